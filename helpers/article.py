@@ -1,0 +1,280 @@
+"""``Article``: one dump's frames, each computed on first use; ``load_article`` makes one."""
+
+from __future__ import annotations
+
+import bisect
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.copies import find_copies, similarity
+from helpers.language import detect_language
+from helpers.lines import Passage, join, line_spans, normalise, repair
+from helpers.overrides import Override, overrides_path, read_overrides
+from helpers.roles import READ, ROLES, Verdict, assign_roles, page_facts
+from helpers.sources import Source, read_source
+from helpers.words import is_stop, lemma, sentences, tokenise
+
+
+def load_article(
+    where: str | Path | bytes | None = None,
+    *,
+    text: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+) -> Article:
+    """Read one page dump; its frames are computed when they are first asked for.
+
+    ``where`` is a name in ``data/articles``, a path, an ``http(s)`` URL, bytes, or ``"-"`` (standard input);
+    ``text`` is pasted text instead. ``language`` (ISO 639-1) and ``encoding`` override what is detected.
+    A file ``NAME.overrides.csv`` beside the article holds the reader's own decisions (see ``helpers.overrides``).
+    Raises InputError when there is nothing to read, with what to do about it.
+
+    >>> article = load_article("otan-zelensky")
+    >>> article.language, len(article.lines), int(article.lines["kept"].sum())
+    ('fr', 17, 8)
+    """
+    source = read_source(where, text=text, encoding=encoding)
+    return Article(source, language=language)
+
+
+class Article:
+    """One article: its source, and tidy frames that lead back to it (columns: see each property).
+
+    ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice.
+    """
+
+    def __init__(self, source: Source, *, language: str | None = None) -> None:
+        self.source = source
+        self.language = language or detect_language(source.text)
+        self._spans = line_spans(source.text)
+        self._raw = [source.text[start:end] for start, end in self._spans]
+
+    def __repr__(self) -> str:
+        return f"<Article {self.source.name!r}: {self.title or 'no title found'}>"
+
+    @cached_property
+    def _copies(self) -> dict[int, tuple[int, float]]:
+        return find_copies(self._raw)
+
+    @cached_property
+    def _verdicts(self) -> list[Verdict]:
+        return assign_roles(self._raw, self._copies, self.language)
+
+    @cached_property
+    def _facts(self) -> dict[str, str | None]:
+        return page_facts(self._raw, self._verdicts, self.language)
+
+    @cached_property
+    def overrides(self) -> dict[int, Override]:
+        """The reader's decisions by line number, from the file beside the article."""
+        beside = Path(self.source.where)
+        return read_overrides(overrides_path(beside), self._raw, ROLES) if beside.is_file() else {}
+
+    @property
+    def title(self) -> str | None:
+        """The headline, clean of the site's name, or None."""
+        decided = [n for n, o in self.overrides.items() if o.role == "title"]
+        return normalise(self._raw[min(decided) - 1]) if decided else self._facts["title"]
+
+    @property
+    def date(self) -> str | None:
+        """The date of publication in ISO form, if the page prints a full one."""
+        return self._facts["date"]
+
+    @property
+    def byline(self) -> str | None:
+        """Authors or agency, or None."""
+        return self._facts["byline"]
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """One row per source line, index ``line`` from 1.
+
+        Columns: start end text role reason confidence (0 to 1) copy_of (line, missing if none) similarity (1 = equal
+        after typographic folding) article section (missing outside sections) kept (counted) paragraph (lines of a
+        hard-wrapped paragraph share one).
+        """
+        frame = pd.DataFrame(self._verdicts, columns=["role", "reason", "confidence", "paragraph"])
+        frame.insert(0, "start", [start for start, _ in self._spans])
+        frame.insert(1, "end", [end for _, end in self._spans])
+        frame.insert(2, "text", self._raw)
+        frame.index = pd.RangeIndex(1, len(frame) + 1, name="line")
+        copies = dict(self._copies) | self._repeated_titles()
+        keep = dict.fromkeys(frame.index, True)
+        for line, override in self.overrides.items():
+            keep[line] = override.keep is not False
+            if override.keep:
+                copies.pop(line, None)
+            role = override.role or ("body" if override.keep and frame.at[line, "role"] not in READ else None)
+            frame.loc[line, ["role", "confidence"]] = [role or frame.at[line, "role"], 1.0]
+            frame.loc[line, "reason"] = "the reader's decision" + (f": {override.reason}" if override.reason else "")
+        frame["copy_of"] = pd.array([copies.get(n, (None, 0))[0] for n in frame.index], dtype="Int64")
+        frame["similarity"] = pd.array([copies.get(n, (0, None))[1] for n in frame.index], dtype="Float64")
+        frame["article"] = 1
+        frame["kept"] = frame["role"].isin(READ) & frame["copy_of"].isna() & pd.Series(keep)
+        frame["section"] = pd.array(_sections(frame), dtype="Int64")
+        return frame[
+            "start end text role reason confidence copy_of similarity article section kept paragraph".split()
+        ]
+
+    def _repeated_titles(self) -> dict[int, tuple[int, float]]:
+        titles = [n for n, v in enumerate(self._verdicts, 1) if v.role == "title"]
+        first = {v.paragraph: n for n, v in reversed(list(enumerate(self._verdicts, 1))) if v.role == "title"}
+        heads = sorted(first.values())
+        return {
+            n: (heads[0], similarity(self._raw[n - 1], self._raw[heads[0] - 1]))
+            for n in titles
+            if n not in self._copies and self._verdicts[n - 1].paragraph != self._verdicts[heads[0] - 1].paragraph
+        }
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The kept text in reading order (title, subtitle, then the rest), repaired, one passage per paragraph."""
+        kept = self.lines[self.lines["kept"]]
+        found = []
+        for _, group in kept.groupby(["paragraph", "role"], sort=False):
+            section = group["section"].iloc[0]
+            role = str(group["role"].iloc[0])
+            in_section = None if pd.isna(section) or role in {"title", "subtitle"} else int(section)
+            found.append(
+                join([repair(r.text, r.start, role=role, section=in_section) for r in group.itertuples()])
+            )
+        order = {"title": 0, "subtitle": 1}
+        return sorted(found, key=lambda p: (order.get(p.role, 2), p.section if p.section is not None else -1))
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line that a source offset lies in."""
+        return bisect.bisect_right([start for start, _ in self._spans], offset)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """One row per token of the kept lines, in reading order.
+
+        Columns: sentence section line start end text norm (lower case, repaired) lemma is_word is_stop role.
+        """
+        rows = []
+        number = 0
+        for passage in self.passages:
+            spans = sentences(passage.text, self.language)
+            for first, last in spans:
+                capitals = passage.text[first:last].isupper()
+                for token in tokenise(passage.text[first:last], self.language):
+                    start, end = passage.span(first + token.start, first + token.end)
+                    form = token.norm if capitals and len(token.text) > 4 else token.text
+                    rows.append(
+                        (
+                            number,
+                            passage.section,
+                            self.line_of(start),
+                            start,
+                            end,
+                            self.source.text[start:end],
+                            token.norm,
+                            lemma(form, self.language),
+                            token.is_word,
+                            is_stop(token.norm, self.language),
+                            passage.role,
+                        )
+                    )
+                number += 1
+        columns = "sentence section line start end text norm lemma is_word is_stop role".split()
+        return pd.DataFrame(rows, columns=columns).astype({"section": "Int64"})
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row per sentence of the kept lines, index ``sentence``; columns: section line start end text words role."""
+        rows = []
+        for passage in self.passages:
+            for first, last in sentences(passage.text, self.language):
+                start, end = passage.span(first, last)
+                rows.append((passage.section, self.line_of(start), start, end, self.source.text[start:end], passage.role))
+        frame = pd.DataFrame(rows, columns="section line start end text role".split()).astype({"section": "Int64"})
+        frame.index.name = "sentence"
+        words = self.tokens[self.tokens["is_word"]].groupby("sentence").size()
+        frame.insert(5, "words", words.reindex(frame.index, fill_value=0).astype("int64"))
+        return frame
+
+    @cached_property
+    def sections(self) -> pd.DataFrame:
+        """One row per section, index ``section``; 0 is what stands before the first heading.
+
+        Columns: heading (None for 0) first_line last_line words sentences characters (all of body lines) share (of
+        the article's words, 0 to 1). An elided word (l\u2019) counts as a word.
+        """
+        kept = self.lines[self.lines["kept"] & self.lines["section"].notna()]
+        headings = kept[kept["role"] == "heading"]
+        body = kept[kept["role"] == "body"]
+        tokens = self.tokens[(self.tokens["role"] == "body") & self.tokens["is_word"]]
+        sentences_ = self.sentences[self.sentences["role"] == "body"]
+        names = {int(s): normalise(" ".join(g["text"])) for s, g in headings.groupby("section")}
+        frame = pd.DataFrame(index=pd.Index(sorted(kept["section"].dropna().astype(int).unique()), name="section"))
+        frame["heading"] = pd.Series([names.get(s) for s in frame.index], index=frame.index, dtype="object")
+        lines_ = kept.reset_index().groupby("section")["line"]
+        frame["first_line"], frame["last_line"] = lines_.min(), lines_.max()
+        frame["words"] = tokens.groupby("section").size()
+        frame["sentences"] = sentences_.groupby("section").size()
+        frame["characters"] = body.groupby("section")["text"].agg(lambda texts: sum(len(normalise(t)) for t in texts))
+        counts = ["words", "sentences", "characters"]
+        frame[counts] = frame[counts].fillna(0).astype("int64")
+        frame["share"] = frame["words"] / max(int(frame["words"].sum()), 1)
+        return frame
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """One row per mention of an actor in the kept lines.
+
+        Columns: actor kind (person organisation state collective) form (name role metonym demonym
+        pronominal-description) text line start end sentence section evidence.
+        """
+        from helpers.actors import find_mentions
+
+        starts = self.sentences.sort_values("start")["start"]
+        rows = []
+        for mention in find_mentions(self.passages, self.language):
+            passage = self.passages[mention.passage]
+            start, end = passage.span(mention.start, mention.end)
+            sentence = starts.index[max(bisect.bisect_right(starts.to_list(), start) - 1, 0)]
+            rows.append(
+                (
+                    mention.actor,
+                    mention.kind,
+                    mention.form,
+                    self.source.text[start:end],
+                    self.line_of(start),
+                    start,
+                    end,
+                    int(sentence),
+                    passage.section,
+                    mention.evidence,
+                )
+            )
+        columns = "actor kind form text line start end sentence section evidence".split()
+        return pd.DataFrame(rows, columns=columns).astype({"section": "Int64"})
+
+    @cached_property
+    def actors(self) -> pd.DataFrame:
+        """One row per actor, index ``actor``; columns: kind mentions, one count per form, first_line sections."""
+        from helpers.actors import actor_table
+
+        return actor_table(self.mentions)
+
+
+def _sections(frame: pd.DataFrame) -> list[int | None]:
+    """The section of every line: kept headings open one, a copy lies in its original's, late lines where copies do."""
+    found: dict[int, int | None] = {}
+    current, opened, paragraph = 0, 0, -1
+    for line, row in frame.iterrows():
+        if row["role"] in {"title", "subtitle", "byline", "blank"}:
+            found[line] = None
+            continue
+        if not pd.isna(row["copy_of"]):
+            if row["role"] in {"heading", "body"} and int(row["copy_of"]) < line:
+                current = found.get(int(row["copy_of"])) or 0
+        elif row["role"] == "heading" and row["kept"] and row["paragraph"] != paragraph:
+            opened += 1
+            current = opened
+        paragraph = row["paragraph"]
+        found[line] = current if row["role"] in {"heading", "body", "caption"} else None
+    return list(found.values())

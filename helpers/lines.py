@@ -1,0 +1,110 @@
+"""The source's lines, and repaired text that knows its way back to the source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LINE_END = re.compile("\r\n|\n|\r")
+
+APOSTROPHES = "\u2018\u2019\u02bc\u2032"
+SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"  # the joiners U+200C and U+200D stay: they shape emoji and scripts
+_FOLDED = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(SPACES, " ") | dict.fromkeys(INVISIBLE, "")
+_TABLE = str.maketrans(_FOLDED)
+_QUOTES = str.maketrans(dict.fromkeys('«»“”„‟"‹›', '"') | dict.fromkeys("‐‑‒–—−", "-") | {"…": "..."})
+_PLAIN = re.compile("[^" + re.escape("".join(_FOLDED)) + "\u0300-\u036f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the source that is read as one: a line, or the lines of a hard-wrapped paragraph.
+
+    ``text`` is repaired (straight apostrophes, plain spaces, no invisible characters, Unicode form C);
+    character ``i`` of it stands at ``source[starts[i]:ends[i]]``.
+
+    >>> passage = repair("l\u2019e\u0301te\u0301", offset=10)
+    >>> passage.text, passage.span(2, 5)
+    ("l'été", (12, 17))
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    role: str = "body"
+    section: int | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Source offsets of ``text[start:end]``."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of every line, its line end left out; a final line end opens no new line.
+
+    >>> line_spans("a\\r\\nb\\rc\\n")
+    [(0, 1), (3, 4), (5, 6)]
+    """
+    spans, start = [], 0
+    for end in LINE_END.finditer(text):
+        spans.append((start, end.start()))
+        start = end.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def normalise(text: str) -> str:
+    """Text with typography folded and spaces collapsed, for titles, headings and comparisons.
+
+    >>> normalise(" L\u2019\u00e9t\u00e9\u00a0! ")
+    "L'été !"
+    """
+    return " ".join(unicodedata.normalize("NFC", text).translate(_TABLE).split())
+
+
+def fold(text: str) -> str:
+    """Text in which two lines are equal when they differ in typography and case only.
+
+    >>> fold("«\u00a0L\u2019été…\u00a0»") == fold('" L\\'ÉTÉ... "')
+    True
+    """
+    return re.sub(r"\s*([\"!?:;,.])\s*", r"\1", normalise(text).casefold().translate(_QUOTES))
+
+
+def repair(raw: str, offset: int = 0, *, role: str = "body", section: int | None = None) -> Passage:
+    """The passage that a piece of the source gives; ``offset`` is where the piece begins in the source."""
+    if _PLAIN.fullmatch(raw) and unicodedata.is_normalized("NFC", raw):
+        return Passage(raw, range(offset, offset + len(raw)), range(offset + 1, offset + len(raw) + 1), role, section)
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    for cluster in re.findall(r"(?s).[\u0300-\u036f]*", raw):
+        folded = _FOLDED.get(cluster) if len(cluster) == 1 else unicodedata.normalize("NFC", cluster).translate(_TABLE)
+        folded = cluster if folded is None else folded
+        chars.extend(folded)
+        starts.extend([offset + position] * len(folded))
+        position += len(cluster)
+        ends.extend([offset + position] * len(folded))
+    return Passage("".join(chars), starts, ends, role, section)
+
+
+def join(passages: Sequence[Passage]) -> Passage:
+    """Several passages read as one, a space between them: how hard-wrapped lines become a paragraph."""
+    if len(passages) == 1:
+        return passages[0]
+    text, starts, ends = "", [], []
+    for passage in passages:
+        if not passage.text:
+            continue
+        if text:
+            text += " "
+            starts.append(ends[-1])
+            ends.append(passage.starts[0])
+        text += passage.text
+        starts.extend(passage.starts)
+        ends.extend(passage.ends)
+    return Passage(text, starts, ends, passages[0].role, passages[0].section)

@@ -1,0 +1,157 @@
+"""A dump's lines as units with the evidence that can be read off each: words, ends, phrases, copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from helpers.lines import fold, normalise
+from helpers.roles.bylines import is_byline, is_date_line, is_name
+from helpers.roles.phrases import matches
+
+BULLET = re.compile(r"\s*(?:[•*+▪◦‣·–—-]\s|\d{1,2}\)\s|[a-z]\)\s)")
+NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s")
+ITEM = re.compile(r"\d\s*[:h'’-]\s*\d|\w\s?:\s\S|^\s*\d+[.,]?\d*\s|\s[–-]\s.*\d|\t")
+_END = re.compile(r"[.!?…][\"'»”’)\]\s]*$")
+INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?:$|\s?\()")
+_AGO = re.compile(r"(?i)(?:il y a|hace|vor|il|há) \d+ \w+|\d+ \w+ ago|\d+ \w+ geleden|\d+ \w+ temu|\d+ \w+ fa")
+
+
+@dataclass
+class Unit:
+    """A line, or the lines of a hard-wrapped paragraph: what is judged as one."""
+
+    index: int
+    numbers: list[int]
+    text: str
+    copy_of: int | None = None  # index of the unit it repeats
+    copied: bool = False  # whether a later unit repeats it
+    role: str = ""
+    reason: str = ""
+    confidence: float = 0.0
+    vocabulary: frozenset[str] = field(default_factory=frozenset)
+
+    def decide(self, role: str, reason: str, confidence: float) -> None:
+        self.role, self.reason, self.confidence = role, reason, confidence
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        return len(re.findall(r"\w+(?:['’-]\w+)*", self.text))
+
+    @cached_property
+    def clean(self) -> str:
+        return normalise(self.text)
+
+    @cached_property
+    def ends(self) -> bool:
+        """Ends like a sentence."""
+        return bool(_END.search(self.clean))
+
+    @cached_property
+    def is_question(self) -> bool:
+        return bool(re.search(r"\?[\"'»”)\s]*$", self.clean))
+
+    @cached_property
+    def is_noise(self) -> bool:
+        """Nothing to read: a separator, a lone number, a link, a hashtag, stars."""
+        return not self.is_date and not re.search(r"[^\W\d_]", self.clean) or bool(
+            re.fullmatch(r"(?:[@#$]\S+\s*)+|https?://\S+|www\.\S+|[A-Z]", self.clean)
+        ) or bool(re.search(r"[★☆♥♡]{2}|👍|👎", self.clean)) or (self.words <= 8 and bool(re.search(r"(?<!\S)@\w+", self.clean)))
+
+    @cached_property
+    def phrase(self) -> str | None:
+        """The list of fixed phrases the line is on: ``end``, ``related`` or ``boilerplate``."""
+        for name in ("end", "related", "boilerplate"):
+            if matches(name, self.folded, self.words):
+                return name
+        trail = re.search(r"(?:\S+\s[|/>»]\s){2}|\s[›»>]\s\S", self.clean) and "«" not in self.clean
+        if self.words <= 12 and (trail or _AGO.search(self.clean)):
+            return "boilerplate"
+        return None
+
+    @cached_property
+    def is_date(self) -> bool:
+        return is_date_line(self.clean)
+
+    @cached_property
+    def is_byline(self) -> bool:
+        return self.is_date or is_byline(self.text, self.folded, self.words)
+
+    @cached_property
+    def is_name(self) -> bool:
+        return is_name(self.text)
+
+    @cached_property
+    def is_caption(self) -> bool:
+        """Holds an image credit: a word for one, or an agency in brackets or capitals at the end."""
+        if self.words > 45 or self.words < 3:
+            return False
+        slash = re.search(r"\([^()]{3,60}\s?/\s?[^()]{2,60}\)\.?$", self.clean)
+        capitals = re.search(r"\.\s[A-ZÀ-Þ' .-]{5,}(?:POUR|FOR|/)\s.*$", self.clean)
+        return bool(slash or capitals) or matches("credits", self.folded, 9)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Reads like a paragraph."""
+        if self.is_noise or self.phrase or self.is_caption or self.is_byline:
+            return False
+        return (self.words >= (14 if self.is_question else 8) and self.ends) or self.words >= 18
+
+    @cached_property
+    def is_item(self) -> bool:
+        """Reads like a line of a list, a table or a ticker."""
+        return bool(BULLET.match(self.text)) or (bool(ITEM.search(self.text)) and not NUMBERED.match(self.text))
+
+
+def wrapped(lines: Sequence[str]) -> bool:
+    """Whether the lines were cut at a fixed width, as in mail: paragraphs then stand between blank lines.
+
+    >>> wrapped(["a line " * 9 + "that", "goes on here.", "", "b"] * 5)
+    False
+    """
+    full = [len(line.rstrip()) for line in lines if line.strip()]
+    if len(full) < 8 or max(full) > 100:
+        return False
+    broken = sum(
+        len(a.rstrip()) >= 40 and not _END.search(a) and bool(b.strip()) for a, b in zip(lines, lines[1:], strict=False)
+    )
+    return broken >= 0.3 * len(full)
+
+
+def group(lines: Sequence[str]) -> list[list[int]]:
+    """Numbers (from 1) of the lines that are read as one; blank lines are in no group."""
+    joined = wrapped(lines)
+    widths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    full = 0.7 * widths[int(0.9 * (len(widths) - 1))] if widths else 0
+    groups: list[list[int]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        before = lines[number - 2] if number > 1 else ""
+        goes_on = joined and len(before.rstrip()) >= full and re.search(r"[^\W\d_]", before) and re.search(r"[^\W\d_]", line)
+        if goes_on and not BULLET.match(line):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
+def make_units(lines: Sequence[str], copies: dict[int, tuple[int, float]]) -> list[Unit]:
+    """The units of a dump, with what repeats what."""
+    groups = group(lines)
+    of_line = {number: index for index, numbers in enumerate(groups) for number in numbers}
+    units = [Unit(i, numbers, " ".join(lines[n - 1] for n in numbers)) for i, numbers in enumerate(groups)]
+    for unit in units:
+        firsts = [of_line[copies[n][0]] for n in unit.numbers if n in copies]
+        if 2 * len(firsts) > len(unit.numbers) and firsts[0] != unit.index:
+            unit.copy_of = firsts[0]
+            units[firsts[0]].copied = True
+        words = re.findall(r"[^\W\d_]{4,}", unit.clean.casefold())
+        unit.vocabulary = frozenset(word[:6] for word in words)
+    return units
