@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -47,24 +48,25 @@ class Article:
 
     def __init__(self, source: Source, *, language: str | None = None) -> None:
         self.source = source
-        self.language = language or detect_language(source.text)
         self._spans = line_spans(source.text)
         self._raw = [source.text[start:end] for start, end in self._spans]
+        self._texts = [repair(raw).text for raw in self._raw]
+        self.language = language or detect_language("\n".join(self._texts))
 
     def __repr__(self) -> str:
         return f"<Article {self.source.name!r}: {self.title or 'no title found'}>"
 
     @cached_property
     def _copies(self) -> dict[int, tuple[int, float]]:
-        return find_copies(self._raw)
+        return find_copies(self._texts)
 
     @cached_property
     def _verdicts(self) -> list[Verdict]:
-        return assign_roles(self._raw, self._copies, self.language)
+        return assign_roles(self._texts, self._copies, self.language)
 
     @cached_property
     def _facts(self) -> dict[str, str | None]:
-        return page_facts(self._raw, self._verdicts, self.language)
+        return page_facts(self._texts, self._verdicts, self.language)
 
     @cached_property
     def overrides(self) -> dict[int, Override]:
@@ -179,8 +181,7 @@ class Article:
                         )
                     )
                 number += 1
-        columns = "sentence section line start end text norm lemma is_word is_stop role".split()
-        return pd.DataFrame(rows, columns=columns).astype({"section": "Int64"})
+        return _frame(rows, "sentence section line start end text norm lemma is_word is_stop role")
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -190,7 +191,7 @@ class Article:
             for first, last in sentences(passage.text, self.language):
                 start, end = passage.span(first, last)
                 rows.append((passage.section, self.line_of(start), start, end, self.source.text[start:end], passage.role))
-        frame = pd.DataFrame(rows, columns="section line start end text role".split()).astype({"section": "Int64"})
+        frame = _frame(rows, "section line start end text role")
         frame.index.name = "sentence"
         words = self.tokens[self.tokens["is_word"]].groupby("sentence").size()
         frame.insert(5, "words", words.reindex(frame.index, fill_value=0).astype("int64"))
@@ -222,6 +223,26 @@ class Article:
         return frame
 
     @cached_property
+    def parts(self) -> pd.DataFrame:
+        """The sections; the paragraphs, in the same columns, when the article has no headings or no text outside one."""
+        if len(self.sections) > 1:
+            return self.sections
+        body = self.lines[self.lines["kept"] & (self.lines["role"] == "body")].reset_index()
+        if body["paragraph"].nunique() < 2:
+            return self.sections
+        tokens = self.tokens[self.tokens["is_word"]]
+        rows = []
+        for number, (_, group) in enumerate(body.groupby("paragraph", sort=False), 1):
+            own = group["line"]
+            words = int(tokens["line"].isin(own).sum())
+            spans = int(self.sentences["line"].isin(own).sum())
+            length = sum(len(normalise(text)) for text in group["text"])
+            rows.append((f"\u00b6 {number}", own.min(), own.max(), words, spans, length))
+        frame = pd.DataFrame(rows, columns="heading first_line last_line words sentences characters".split())
+        frame["share"] = frame["words"] / max(int(frame["words"].sum()), 1)
+        return frame.rename_axis("paragraph")
+
+    @cached_property
     def mentions(self) -> pd.DataFrame:
         """One row per mention of an actor in the kept lines.
 
@@ -250,8 +271,7 @@ class Article:
                     mention.evidence,
                 )
             )
-        columns = "actor kind form text line start end sentence section evidence".split()
-        return pd.DataFrame(rows, columns=columns).astype({"section": "Int64"})
+        return _frame(rows, "actor kind form text line start end sentence section evidence")
 
     @cached_property
     def actors(self) -> pd.DataFrame:
@@ -259,6 +279,15 @@ class Article:
         from helpers.actors import actor_table
 
         return actor_table(self.mentions)
+
+
+_TYPES = {"is_word": "bool", "is_stop": "bool", "section": "Int64"} | dict.fromkeys(["sentence", "line", "start", "end"], "int64")
+
+
+def _frame(rows: list[tuple[Any, ...]], columns: str) -> pd.DataFrame:
+    """Rows as a frame whose columns have their types even when there are no rows."""
+    names = columns.split()
+    return pd.DataFrame(rows, columns=names).astype({name: _TYPES.get(name, "str") for name in names})
 
 
 def _sections(frame: pd.DataFrame) -> list[int | None]:

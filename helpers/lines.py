@@ -10,7 +10,7 @@ from dataclasses import dataclass
 LINE_END = re.compile("\r\n|\n|\r")
 
 APOSTROPHES = "\u2018\u2019\u02bc\u2032"
-SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"  # the joiners U+200C and U+200D stay: they shape emoji and scripts
 _FOLDED = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(SPACES, " ") | dict.fromkeys(INVISIBLE, "")
 _TABLE = str.maketrans(_FOLDED)

@@ -155,7 +155,7 @@ def visible_text(html: str) -> str:
 
     inline = set("a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u "
                  "var wbr del tt big acronym label".split())
-    unseen = set("head script style noscript template svg select datalist iframe object".split())
+    unseen = set("head title script style noscript template svg select datalist iframe object".split())
     parts: list[str] = []
 
     def walk(node: object) -> None:

@@ -75,7 +75,14 @@ def find_core(units: list[Unit]) -> tuple[int, int] | None:
         rest = [u for u in units if not (u.phrase or u.is_noise or u.is_byline)]
         longest = max(rest, key=lambda u: u.words, default=None)
         return (longest.index, longest.index) if longest else None
-    return best[0], _reach(units, best[1])
+    return best[0], len(units) - 1 if _is_clean(units) else _reach(units, best[1])
+
+
+def _is_clean(units: list[Unit]) -> bool:
+    """Whether the text was pasted without its page: no fixed phrase anywhere, and many of its words in paragraphs."""
+    if any(u.phrase or u.is_noise for u in units):
+        return False
+    return 2.5 * sum(u.words for u in units if u.is_prose) >= sum(u.words for u in units)
 
 
 def _reach(units: list[Unit], last: int) -> int:

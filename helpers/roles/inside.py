@@ -98,7 +98,8 @@ def _is_heading(unit: Unit, before: list[Unit], later: list[Unit], interview: bo
     above = next((u for u in reversed(before) if u.role in {"body", "heading"}), None)
     if above is not None and above.role == "heading" and not below.is_prose:
         return False
-    return below.is_prose or below.is_item or below.ends or below.words >= 8 or unit.copied
+    listed = below.is_item or below.clean.endswith(":") or NUMBERED.match(below.text)
+    return below.is_prose or bool(listed) or below.ends or below.words >= 8
 
 
 def _items(before: list[Unit]) -> bool:

@@ -115,8 +115,8 @@ def _score(
         score += max(0.0, 1.5 - 0.06 * (core[0] - unit.index))
     elif _above_copy(unit, units):
         score += 1.5
-    else:
-        score -= 1.5
+    elif not twins:  # under the first paragraph, a headline stands above a second copy or nowhere
+        return 0.0
     if unit.ends and not unit.is_question and not unit.clean.endswith(("!", "»", "…", "!»")):
         score -= 1.6
     if unit.words <= 2 or (unit.clean.isupper() and unit.words <= 3):
@@ -136,6 +136,6 @@ def _above_copy(unit: Unit, units: list[Unit]) -> bool:
     for other in units[unit.index + 1 : unit.index + 6]:
         if other.copy_of is not None:
             return True
-        if other.is_prose:
+        if other.is_prose or other.copied:
             return False
     return False

@@ -16,7 +16,7 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s")
 ITEM = re.compile(r"\d\s*[:h'’-]\s*\d|\w\s?:\s\S|^\s*\d+[.,]?\d*\s|\s[–-]\s.*\d|\t")
 _END = re.compile(r"[.!?…][\"'»”’)\]\s]*$")
 INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?:$|\s?\()")
-_AGO = re.compile(r"(?i)(?:il y a|hace|vor|il|há) \d+ \w+|\d+ \w+ ago|\d+ \w+ geleden|\d+ \w+ temu|\d+ \w+ fa")
+_AGO = re.compile(r"(?i)\b(?:il y a|hace|vor|il|há) \d+ \w+|\d+ \w+ ago|\d+ \w+ geleden|\d+ \w+ temu|\d+ \w+ fa")
 
 
 @dataclass
@@ -112,8 +112,8 @@ class Unit:
 def wrapped(lines: Sequence[str]) -> bool:
     """Whether the lines were cut at a fixed width, as in mail: paragraphs then stand between blank lines.
 
-    >>> wrapped(["a line " * 9 + "that", "goes on here.", "", "b"] * 5)
-    False
+    >>> wrapped(["a line " * 9 + "that", "goes on here.", ""] * 5)
+    True
     """
     full = [len(line.rstrip()) for line in lines if line.strip()]
     if len(full) < 8 or max(full) > 100:

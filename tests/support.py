@@ -1,0 +1,70 @@
+"""What several test modules share: the labelled cases, and what of an article must not change."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers import Article, load_article, terms
+from helpers.lines import normalise
+
+CASES = Path(__file__).parent / "cases"
+NAMES = sorted(path.name for path in CASES.iterdir())
+SAMPLE = CASES / "fr00_otan_zelensky" / "dump.txt"
+
+TYPOGRAPHY = {
+    "straight apostrophes": lambda text: text.replace("\u2019", "'"),
+    "typographic apostrophes": lambda text: text.replace("'", "\u2019"),
+    "modifier apostrophes": lambda text: text.replace("\u2019", "\u02bc").replace("'", "\u02bc"),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "narrow no-break spaces": lambda text: re.sub(r" (?=[:;!?»])", "\u202f", text),
+    "decomposed accents": lambda text: unicodedata.normalize("NFD", text),
+    "composed accents": lambda text: unicodedata.normalize("NFC", text),
+    "soft hyphens": lambda text: re.sub(r"(\w{4})(?=\w{3})", "\\1\u00ad", text),
+    "CRLF": lambda text: re.sub(r"\r\n|\r|\n", "\r\n", text),
+    "CR": lambda text: re.sub(r"\r\n|\r|\n", "\r", text),
+    "LF": lambda text: re.sub(r"\r\n|\r|\n", "\n", text),
+}
+
+
+def gold(name: str) -> dict[str, Any]:
+    """The labels of a case."""
+    return json.loads((CASES / name / "gold.json").read_text(encoding="utf-8"))
+
+
+def plain(name: str) -> tuple[str, list[str]]:
+    """Title and body of a case as a clean text: every heading and body line of its first copy."""
+    labels = gold(name)
+    article = load_article(CASES / name / "dump.txt")
+    texts = article.lines["text"]
+    body: list[str] = []
+    for section in labels["sections"]:
+        body += ([section["heading"]] if section["heading"] else []) + [texts[n].strip() for n in section["lines"]]
+    return normalise(labels["title"]), body
+
+
+def kept_frames(article: Article) -> dict[str, pd.DataFrame]:
+    """Every table made from kept lines, without line numbers and offsets, its text repaired."""
+    mentions = article.mentions.assign(text=article.mentions["text"].map(normalise))
+    sections = article.sections.drop(columns=["first_line", "last_line"])
+    return {
+        "sections": sections,
+        "tokens": article.tokens[["sentence", "section", "norm", "lemma", "is_word", "is_stop", "role"]],
+        "sentences": article.sentences[["section", "words", "role"]],
+        "terms": terms.frequencies(article),
+        "mentions": mentions.drop(columns=["line", "start", "end"]),
+        "actors": article.actors.drop(columns="first_line"),
+    }
+
+
+def same(first: Article, second: Article) -> None:
+    """Assert that all tables made from kept lines are equal."""
+    one, two = kept_frames(first), kept_frames(second)
+    assert first.title == second.title
+    for name, frame in one.items():
+        pd.testing.assert_frame_equal(frame, two[name], obj=name)
