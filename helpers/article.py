@@ -49,6 +49,7 @@ class Article:
     def __init__(self, source: Source, *, language: str | None = None) -> None:
         self.source = source
         self._spans = line_spans(source.text)
+        self._starts = [start for start, _ in self._spans]
         self._raw = [source.text[start:end] for start, end in self._spans]
         self._texts = [repair(raw).text for raw in self._raw]
         self.language = language or detect_language("\n".join(self._texts))
@@ -62,7 +63,7 @@ class Article:
 
     @cached_property
     def _verdicts(self) -> list[Verdict]:
-        return assign_roles(self._texts, self._copies, self.language)
+        return assign_roles(self._texts, self._copies)
 
     @cached_property
     def _facts(self) -> dict[str, str | None]:
@@ -117,9 +118,7 @@ class Article:
         frame["article"] = 1
         frame["kept"] = frame["role"].isin(READ) & frame["copy_of"].isna() & pd.Series(keep)
         frame["section"] = pd.array(_sections(frame), dtype="Int64")
-        return frame[
-            "start end text role reason confidence copy_of similarity article section kept paragraph".split()
-        ]
+        return frame["start end text role reason confidence copy_of similarity article section kept paragraph".split()]
 
     def _repeated_titles(self) -> dict[int, tuple[int, float]]:
         titles = [n for n, v in enumerate(self._verdicts, 1) if v.role == "title"]
@@ -135,20 +134,18 @@ class Article:
     def passages(self) -> list[Passage]:
         """The kept text in reading order (title, subtitle, then the rest), repaired, one passage per paragraph."""
         kept = self.lines[self.lines["kept"]]
-        found = []
-        for _, group in kept.groupby(["paragraph", "role"], sort=False):
-            section = group["section"].iloc[0]
-            role = str(group["role"].iloc[0])
-            in_section = None if pd.isna(section) or role in {"title", "subtitle"} else int(section)
-            found.append(
-                join([repair(r.text, r.start, role=role, section=in_section) for r in group.itertuples()])
-            )
+        groups: dict[tuple[int, str], list[Passage]] = {}
+        for row in kept.itertuples():
+            outside = pd.isna(row.section) or row.role in {"title", "subtitle"}
+            passage = repair(row.text, row.start, role=row.role, section=None if outside else int(row.section))
+            groups.setdefault((row.paragraph, row.role), []).append(passage)
+        found = [join(group) for group in groups.values()]
         order = {"title": 0, "subtitle": 1}
         return sorted(found, key=lambda p: (order.get(p.role, 2), p.section if p.section is not None else -1))
 
     def line_of(self, offset: int) -> int:
         """The number of the line that a source offset lies in."""
-        return bisect.bisect_right([start for start, _ in self._spans], offset)
+        return bisect.bisect_right(self._starts, offset)
 
     @cached_property
     def tokens(self) -> pd.DataFrame:
@@ -185,12 +182,17 @@ class Article:
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """One row per sentence of the kept lines, index ``sentence``; columns: section line start end text words role."""
+        """One row per sentence of the kept lines, index ``sentence``.
+
+        Columns: section line start end text words role.
+        """
         rows = []
         for passage in self.passages:
             for first, last in sentences(passage.text, self.language):
                 start, end = passage.span(first, last)
-                rows.append((passage.section, self.line_of(start), start, end, self.source.text[start:end], passage.role))
+                rows.append(
+                    (passage.section, self.line_of(start), start, end, self.source.text[start:end], passage.role)
+                )
         frame = _frame(rows, "section line start end text role")
         frame.index.name = "sentence"
         words = self.tokens[self.tokens["is_word"]].groupby("sentence").size()
@@ -224,7 +226,7 @@ class Article:
 
     @cached_property
     def parts(self) -> pd.DataFrame:
-        """The sections; the paragraphs, in the same columns, when the article has no headings or no text outside one."""
+        """The sections; the paragraphs, in the same columns, when there is but one section."""
         if len(self.sections) > 1:
             return self.sections
         body = self.lines[self.lines["kept"] & (self.lines["role"] == "body")].reset_index()
@@ -251,12 +253,13 @@ class Article:
         """
         from helpers.actors import find_mentions
 
-        starts = self.sentences.sort_values("start")["start"]
+        by_start = self.sentences["start"].sort_values()
+        starts = by_start.to_list()
         rows = []
         for mention in find_mentions(self.passages, self.language):
             passage = self.passages[mention.passage]
             start, end = passage.span(mention.start, mention.end)
-            sentence = starts.index[max(bisect.bisect_right(starts.to_list(), start) - 1, 0)]
+            sentence = by_start.index[max(bisect.bisect_right(starts, start) - 1, 0)]
             rows.append(
                 (
                     mention.actor,
@@ -281,7 +284,9 @@ class Article:
         return actor_table(self.mentions)
 
 
-_TYPES = {"is_word": "bool", "is_stop": "bool", "section": "Int64"} | dict.fromkeys(["sentence", "line", "start", "end"], "int64")
+_TYPES = {"is_word": "bool", "is_stop": "bool", "section": "Int64"} | dict.fromkeys(
+    ["sentence", "line", "start", "end"], "int64"
+)
 
 
 def _frame(rows: list[tuple[Any, ...]], columns: str) -> pd.DataFrame:

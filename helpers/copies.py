@@ -69,11 +69,10 @@ def find_copies(lines: Sequence[str]) -> dict[int, tuple[int, float]]:
     {4: (1, 1.0), 5: (2, 1.0)}
     """
     own = [_Line(n, fold(text)) for n, text in enumerate(lines, 1) if text.strip()]
-    place = {line.number: i for i, line in enumerate(own)}
     pairs = _seeds(own)
     _extend(pairs, own)
     pairs = _large_blocks(pairs, own) | _pull_quotes(pairs, own)
-    return _towards_first(pairs, own, place, lines)
+    return _towards_first(pairs, own, lines)
 
 
 def _seeds(own: list[_Line]) -> dict[int, int]:
@@ -105,7 +104,9 @@ def _best(shared: dict[int, int], line: _Line, own: list[_Line], pairs: dict[int
             continue
         score = common / long
         part = common / short
-        cut = (line.is_cut and len(line.words) < len(other.words)) or (other.is_cut and len(other.words) < len(line.words))
+        cut = (line.is_cut and len(line.words) < len(other.words)) or (
+            other.is_cut and len(other.words) < len(line.words)
+        )
         if cut and part >= 0.8 and _is_prefix(line, other):
             score = max(score, part)
         elif part >= 0.85 and short >= 2 * LONG and 3 * short >= long:
@@ -180,7 +181,9 @@ def _large_blocks(pairs: dict[int, int], own: list[_Line]) -> dict[int, int]:
             if sum(len(own[k].words) for k in block) >= enough:
                 kept |= {k: pairs[k] for k in block}
             else:
-                kept |= {k: pairs[k] for k in block if len(own[k].words) >= LONE or own[k].is_cut or own[pairs[k]].is_cut}
+                kept |= {
+                    k: pairs[k] for k in block if len(own[k].words) >= LONE or own[k].is_cut or own[pairs[k]].is_cut
+                }
             block = []
         if i is not None:
             block.append(i)
@@ -200,9 +203,7 @@ def _pull_quotes(pairs: dict[int, int], own: list[_Line]) -> dict[int, int]:
     return found
 
 
-def _towards_first(
-    pairs: dict[int, int], own: list[_Line], place: dict[int, int], lines: Sequence[str]
-) -> dict[int, tuple[int, float]]:
+def _towards_first(pairs: dict[int, int], own: list[_Line], lines: Sequence[str]) -> dict[int, tuple[int, float]]:
     roots: dict[int, list[int]] = defaultdict(list)
     for i in sorted(pairs):
         root = i

@@ -96,7 +96,9 @@ def join(passages: Sequence[Passage]) -> Passage:
     """Several passages read as one, a space between them: how hard-wrapped lines become a paragraph."""
     if len(passages) == 1:
         return passages[0]
-    text, starts, ends = "", [], []
+    text = ""
+    starts: list[int] = []
+    ends: list[int] = []
     for passage in passages:
         if not passage.text:
             continue

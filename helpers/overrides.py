@@ -50,7 +50,9 @@ def read_overrides(path: Path, lines: Sequence[str], roles: Sequence[str]) -> di
             reader = csv.DictReader(file)
             for name in reader.fieldnames or ():
                 if name not in COLUMNS:
-                    raise InputError(f"{path}: unknown column '{name}'{nearest(name, COLUMNS)}; it has {', '.join(COLUMNS)}")
+                    raise InputError(
+                        f"{path}: unknown column '{name}'{nearest(name, COLUMNS)}; it has {', '.join(COLUMNS)}"
+                    )
             for number, row in enumerate(reader, 2):
                 cells = {k: (row.get(k) or "").strip() for k in COLUMNS}
                 found[_line(cells, lines, f"{path}, row {number}")] = _override(cells, roles, f"{path}, row {number}")

@@ -153,8 +153,10 @@ def visible_text(html: str) -> str:
     from bs4 import BeautifulSoup
     from bs4.element import NavigableString, PreformattedString
 
-    inline = set("a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u "
-                 "var wbr del tt big acronym label".split())
+    inline = set(
+        "a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u "
+        "var wbr del tt big acronym label".split()
+    )
     unseen = set("head title script style noscript template svg select datalist iframe object".split())
     parts: list[str] = []
 

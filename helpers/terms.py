@@ -40,7 +40,9 @@ def frequencies(article: Article, *, top: int | None = None, with_title: bool = 
             "first": grouped["start"].min(),
         }
     )
-    shown = found.sort_values("start").groupby(["lemma", "norm"])["shown"].agg(lambda forms: forms.value_counts().index[0])
+    shown = (
+        found.sort_values("start").groupby(["lemma", "norm"])["shown"].agg(lambda forms: forms.value_counts().index[0])
+    )
     frame["form"] = [shown[lemma, norm] for lemma, norm in frame["form"].items()]
     frame.insert(2, "per_1000", frame["count"] * 1000 / max(words, 1))
     frame["rare"] = frame["count"] <= FEW

@@ -8,6 +8,7 @@ from functools import cache
 
 from helpers.language import word_list, word_set
 
+LONGEST_ABBREVIATION = 40  # characters looked at before a full stop
 LEMMATISED = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")
 
 _WORD = r"[^\W_]+(?:['-][^\W_]+)*"
@@ -48,17 +49,20 @@ def _splitting(language: str | None) -> tuple[dict[str, str], frozenset[str], fr
 def _parts(word: str, language: str | None) -> list[str]:
     """A word cut where the language cuts it: elided articles and pronouns, inverted subjects, the English genitive."""
     elisions, whole, _, stops = _splitting(language)
-    norm = word.lower()
+    parts = []
+    while (norm := word.lower()) not in whole:
+        cut = norm.find("'") + 1
+        if not 0 < cut < len(word) or norm[:cut] not in elisions:
+            break
+        parts.append(word[:cut])
+        word = word[cut:]
     if norm in whole:
-        return [word]
-    cut = norm.find("'") + 1
-    if 0 < cut < len(word) and norm[:cut] in elisions:
-        return [word[:cut], *_parts(word[cut:], language)]
+        return [*parts, word]
     if language == "fr" and "-" in word and (found := _INVERSION.fullmatch(word)):
-        return [*_parts(found[1], language), found[2]]
+        return [*parts, found[1], found[2]]
     if language == "en" and norm.endswith("'s") and norm not in stops:
-        return [word[:-2], word[-2:]]
-    return [word]
+        return [*parts, word[:-2], word[-2:]]
+    return [*parts, word]
 
 
 def tokenise(text: str, language: str | None) -> list[Token]:
@@ -105,8 +109,7 @@ def sentences(text: str, language: str | None) -> list[tuple[int, int]]:
     abbreviations = _splitting(language)[2]
     spans, start = [], len(text) - len(text.lstrip())
     for found in _SENTENCE_END.finditer(text):
-        before = re.search(r"[^\s«“\"'(\[]*$", text[start : found.end(1)])
-        last = before[0] if before else ""
+        last = re.split(r"[\s«“\"'(\[]", text[max(start, found.end(1) - LONGEST_ABBREVIATION) : found.end(1)])[-1]
         ordinal = re.fullmatch(r"\d{1,2}\.", last) and (language == "de" or found.end(1) == len(last))
         initials = last.isupper() and re.fullmatch(r"(?:[^\W\d_]\.-?)+", last)
         if found[1] == "." and (last in abbreviations or initials or ordinal):

@@ -36,13 +36,17 @@ def test_nothing_is_lost(name):
     article = load_article(CASES / name / "dump.txt")
     assert rebuilt(article) == article.source.text
     lines = article.lines
-    assert (lines["text"] == [article.source.text[a:b] for a, b in zip(lines["start"], lines["end"], strict=True)]).all()
+    assert (
+        lines["text"] == [article.source.text[a:b] for a, b in zip(lines["start"], lines["end"], strict=True)]
+    ).all()
     aside = lines[~lines["kept"] & (lines["role"] != "blank")]
     assert (aside["reason"].str.len() > 0).all()
     assert set(lines["role"]) <= set(ROLES)
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=80), max_size=12))
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=80), max_size=12)
+)
 @settings(max_examples=40, deadline=None)
 def test_any_text_is_rebuilt_with_true_offsets(lines):
     """Whatever is pasted, lines rebuild it and each frame's text is the slice at its offsets."""
@@ -83,9 +87,11 @@ def test_counts_resolve_to_places(name):
     tokens = article.tokens[(article.tokens["role"] == "body") & article.tokens["is_word"]]
     assert tokens.groupby("section").size().to_dict() == {k: v for k, v in article.sections["words"].items() if v}
     assert article.mentions.groupby("actor").size().to_dict() == article.actors["mentions"].to_dict()
-    assert article.lines["kept"].sum() == article.lines["role"].isin(READ).sum() - (
-        article.lines["role"].isin(READ) & article.lines["copy_of"].notna()
-    ).sum()
+    assert (
+        article.lines["kept"].sum()
+        == article.lines["role"].isin(READ).sum()
+        - (article.lines["role"].isin(READ) & article.lines["copy_of"].notna()).sum()
+    )
 
 
 @pytest.mark.parametrize("between", ["nothing", "headline", "headline and boilerplate"])
@@ -149,7 +155,16 @@ def test_labelled_cases(name):
 
 @pytest.mark.parametrize(
     "text",
-    ["Un.", "\n\n  \nUn mot seul\n\n", "1\n2\n3", "😀😀😀", "a" * 30_000, "mot " * 5000, "<b>\n" * 300, "日本語の記事です。"],
+    [
+        "Un.",
+        "\n\n  \nUn mot seul\n\n",
+        "1\n2\n3",
+        "😀😀😀",
+        "a" * 30_000,
+        "mot " * 5000,
+        "<b>\n" * 300,
+        "日本語の記事です。",
+    ],
     ids=["one word", "blank around", "numbers", "emoji", "one long word", "one long line", "markup", "Japanese"],
 )
 def test_odd_texts_give_all_frames(text):

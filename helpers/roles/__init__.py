@@ -34,9 +34,7 @@ class Verdict(NamedTuple):
     paragraph: int
 
 
-def assign_roles(
-    lines: Sequence[str], copies: dict[int, tuple[int, float]] | None = None, language: str | None = None
-) -> list[Verdict]:
+def assign_roles(lines: Sequence[str], copies: dict[int, tuple[int, float]] | None = None) -> list[Verdict]:
     """The verdict on each line, in order; ``copies`` as ``find_copies`` gives them.
 
     >>> [v.role for v in assign_roles(["Accueil", "Le chat est mort hier soir, tué par un rat très en colère."])]
@@ -47,7 +45,7 @@ def assign_roles(
     if core is not None:
         titles = find_title(units, core)
         core = _trim(units, core, titles)
-        assign_inside(units, core, language)
+        assign_inside(units, core)
         assign_outside(units, core)
         _follow_copies(units)
     for unit in units:
@@ -107,13 +105,22 @@ def _trim(units: list[Unit], core: tuple[int, int], titles: list[Unit]) -> tuple
     """The article without a headline at its top and without a note on its author at its end."""
     first, last = core
     for title in titles:
-        if first <= title.index < last and not any(u.role != "title" and u.is_prose for u in units[first : title.index]):
+        if first <= title.index < last and not any(
+            u.role != "title" and u.is_prose for u in units[first : title.index]
+        ):
             first = title.index + 1
-    while first < last and (units[first].is_byline or units[first].is_name or units[first].phrase or units[first].is_caption):
+    while first < last and (
+        units[first].is_byline or units[first].is_name or units[first].phrase or units[first].is_caption
+    ):
         first += 1
-    authors = {fold(a) for u in units[:first] if u.is_byline or u.is_name for a in [find_authors(u.text)] if a and " " in a}
+    authors = {
+        fold(a) for u in units[:first] if u.is_byline or u.is_name for a in [find_authors(u.text)] if a and " " in a
+    }
     for unit in units[max(first + 1, (first + last) // 2) : last + 1]:
-        named = any(unit.folded == a or re.match(re.escape(a) + r"(?:,| est | is | ist | es | a )", unit.folded) for a in authors)
+        named = any(
+            unit.folded == a or re.match(re.escape(a) + r"(?:,| est | is | ist | es | a )", unit.folded)
+            for a in authors
+        )
         if named and not any(u.is_prose for u in units[unit.index + 4 : last + 1]):
             return first, unit.index - 1
     return first, last

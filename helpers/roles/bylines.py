@@ -94,7 +94,9 @@ def is_name(text: str) -> bool:
     """
     words = re.sub(r"[,/|·&+]", " ", normalise(text)).split()
     named = [w for w in words if w.lower() not in PARTICLES]
-    return 2 <= len(named) <= 9 and len(words) <= 14 and all(_NAME.fullmatch(w) for w in named) and not words[0].islower()
+    return (
+        2 <= len(named) <= 9 and len(words) <= 14 and all(_NAME.fullmatch(w) for w in named) and not words[0].islower()
+    )
 
 
 def is_byline(text: str, folded: str, words: int) -> bool:
@@ -103,7 +105,7 @@ def is_byline(text: str, folded: str, words: int) -> bool:
         return False
     rest = strip_openings(text)
     names = re.match(r"(?:l'|la |the )?[A-ZÀ-ÖØ-Þ]", rest) is not None
-    if is_date_line(rest) or find_date(text) is not None or matches("bylines", folded, words) and words == 1:
+    if is_date_line(rest) or find_date(text) is not None or (matches("bylines", folded, words) and words == 1):
         return True
     return names and (words <= 10 or is_name(rest)) and (rest != normalise(text) or matches("bylines", folded, 9))
 

@@ -14,7 +14,7 @@ from helpers.roles.units import BULLET, INITIALS, NUMBERED, Unit
 LONGEST_HEADING = 16  # words
 
 
-def assign_inside(units: list[Unit], core: tuple[int, int], language: str | None) -> None:
+def assign_inside(units: list[Unit], core: tuple[int, int]) -> None:
     """Roles of the units from the first to the last paragraph of the article."""
     inside = [u for u in units[core[0] : core[1] + 1] if u.copy_of is None and not u.role]
     interview = _is_interview(units, inside)
@@ -56,7 +56,10 @@ def _script(text: str) -> str:
 
 
 def _beside_date(unit: Unit, units: list[Unit]) -> bool:
-    return any(u.is_date or u.role == "byline" for u in [*units[max(unit.index - 1, 0) : unit.index], *units[unit.index + 1 : unit.index + 2]])
+    return any(
+        u.is_date or u.role == "byline"
+        for u in [*units[max(unit.index - 1, 0) : unit.index], *units[unit.index + 1 : unit.index + 2]]
+    )
 
 
 def _set_aside(unit: Unit) -> str:
@@ -93,7 +96,11 @@ def _is_heading(unit: Unit, before: list[Unit], later: list[Unit], interview: bo
         return False
     if unit.clean.endswith(":") and BULLET.match(below.text):
         return False
-    if unit.is_item and not unit.clean.endswith((":", "?")) and not (below.is_prose and ":" in unit.clean and not _items(before)):
+    if (
+        unit.is_item
+        and not unit.clean.endswith((":", "?"))
+        and not (below.is_prose and ":" in unit.clean and not _items(before))
+    ):
         return False
     above = next((u for u in reversed(before) if u.role in {"body", "heading"}), None)
     if above is not None and above.role == "heading" and not below.is_prose:
@@ -142,7 +149,7 @@ def _signs(unit: Unit, units: list[Unit], title: int | None) -> bool:
 
 
 def _lift_subtitle(units: list[Unit], core: tuple[int, int], top: int | None) -> None:
-    """The first paragraph is a subtitle when it stands under the headline and a byline or picture parts it from the rest."""
+    """The first paragraph is a subtitle when a byline or a picture parts it from the rest."""
     if top is None or any(u.role == "subtitle" for u in units):
         return
     inside = units[core[0] : core[1] + 1]
@@ -167,7 +174,9 @@ def _after(units: list[Unit], core: tuple[int, int]) -> None:
         elif _in_copy(unit, units) and (unit.is_prose or unit.is_item):
             unit.decide("body", "stands in a later copy only, between its paragraphs", 0.7)
         else:
-            unit.decide("boilerplate", _set_aside(unit) if unit.phrase or unit.is_noise else "stands after the article", 0.8)
+            unit.decide(
+                "boilerplate", _set_aside(unit) if unit.phrase or unit.is_noise else "stands after the article", 0.8
+            )
 
 
 def _closes(unit: Unit, units: list[Unit], core: tuple[int, int]) -> bool:
@@ -179,7 +188,9 @@ def _closes(unit: Unit, units: list[Unit], core: tuple[int, int]) -> bool:
     authors = {fold(a) for u in units[: core[0]] if u.role == "byline" for a in [find_authors(u.text)] if a}
     name = unit.is_name or INITIALS.match(unit.clean) or unit.folded.startswith("(") or unit.folded in authors
     beside = above.role == "title" or any(u.is_date for u in below[:1])
-    return unit.words <= 12 and ((bool(name) and under_text and above.role != "boilerplate") or (beside and unit.words <= 4))
+    return unit.words <= 12 and (
+        (bool(name) and under_text and above.role != "boilerplate") or (beside and unit.words <= 4)
+    )
 
 
 def _in_copy(unit: Unit, units: list[Unit]) -> bool:

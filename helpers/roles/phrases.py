@@ -8,7 +8,7 @@ from functools import cache
 from helpers.language import every_language
 from helpers.lines import fold
 
-_EDGE = " .:!?*•·-▶►→>|/()[]\""
+_EDGE = ' .:!?*•·-▶►→>|/()[]"'
 
 
 @cache
@@ -22,7 +22,7 @@ def _pattern(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         regex = ".*".join(core)
         anywhere.append(regex)
         words = len(re.findall(r"\w+", " ".join(pieces)))
-        if not pieces[0] and not pieces[-1] or words > 1 or pieces[0].endswith(":"):
+        if (not pieces[0] and not pieces[-1]) or words > 1 or pieces[0].endswith(":"):
             safe.append(regex)
     never = "(?!)"
     return re.compile("|".join(anywhere) or never), re.compile("|".join(safe) or never)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from helpers.lines import fold, normalise
 from helpers.roles.bylines import is_byline, is_date_line, is_name
@@ -60,9 +61,12 @@ class Unit:
     @cached_property
     def is_noise(self) -> bool:
         """Nothing to read: a separator, a lone number, a link, a hashtag, stars."""
-        return not self.is_date and not re.search(r"[^\W\d_]", self.clean) or bool(
-            re.fullmatch(r"(?:[@#$]\S+\s*)+|https?://\S+|www\.\S+|[A-Z]", self.clean)
-        ) or bool(re.search(r"[★☆♥♡]{2}|👍|👎", self.clean)) or (self.words <= 8 and bool(re.search(r"(?<!\S)@\w+", self.clean)))
+        return (
+            (not self.is_date and not re.search(r"[^\W\d_]", self.clean))
+            or bool(re.fullmatch(r"(?:[@#$]\S+\s*)+|https?://\S+|www\.\S+|[A-Z]", self.clean))
+            or bool(re.search(r"[★☆♥♡]{2}|👍|👎", self.clean))
+            or (self.words <= 8 and bool(re.search(r"(?<!\S)@\w+", self.clean)))
+        )
 
     @cached_property
     def phrase(self) -> str | None:
@@ -118,9 +122,7 @@ def wrapped(lines: Sequence[str]) -> bool:
     full = [len(line.rstrip()) for line in lines if line.strip()]
     if len(full) < 8 or max(full) > 100:
         return False
-    broken = sum(
-        len(a.rstrip()) >= 40 and not _END.search(a) and bool(b.strip()) for a, b in zip(lines, lines[1:], strict=False)
-    )
+    broken = sum(len(a.rstrip()) >= 40 and not _END.search(a) and bool(b.strip()) for a, b in pairwise(lines))
     return broken >= 0.3 * len(full)
 
 
@@ -134,7 +136,9 @@ def group(lines: Sequence[str]) -> list[list[int]]:
         if not line.strip():
             continue
         before = lines[number - 2] if number > 1 else ""
-        goes_on = joined and len(before.rstrip()) >= full and re.search(r"[^\W\d_]", before) and re.search(r"[^\W\d_]", line)
+        goes_on = (
+            joined and len(before.rstrip()) >= full and re.search(r"[^\W\d_]", before) and re.search(r"[^\W\d_]", line)
+        )
         if goes_on and not BULLET.match(line):
             groups[-1].append(number)
         else:

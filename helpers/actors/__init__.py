@@ -1,0 +1,83 @@
+"""Who is spoken of: names, roles, demonyms and metonyms of people, organisations, states and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.actors.bodies import BodyFinder
+from helpers.actors.collectives import CollectiveFinder
+from helpers.actors.frames import FORMS, actor_table
+from helpers.actors.linking import Linker
+from helpers.actors.lists import load
+from helpers.actors.names import recognise_names
+from helpers.actors.places import demonyms, metonyms
+from helpers.actors.reading import Found, Line, read
+from helpers.actors.roles import RoleFinder
+from helpers.lines import Passage
+
+__all__ = ["FORMS", "KINDS", "Mention", "actor_table", "find_mentions"]
+
+KINDS = ("person", "organisation", "state", "collective")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a passage that refers to an actor.
+
+    ``start`` and ``end`` are offsets in ``passages[passage].text``; ``evidence`` says which rule and list entry fired.
+    """
+
+    passage: int
+    start: int
+    end: int
+    actor: str
+    kind: str
+    form: str
+    evidence: str
+
+
+def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Mention]:
+    """Every mention of an actor, in reading order; spans may nest ("président {ukrainien}").
+
+    ``passages`` are the kept passages in reading order, their text repaired; ``language`` is an ISO 639-1 code. French
+    and English have rules for every form; other languages have names of people and states only.
+
+    >>> from helpers.lines import repair
+    >>> [(m.actor, m.form) for m in find_mentions([repair("Le président ukrainien Volodymyr Zelensky a parlé.")], "fr")]
+    [('Volodymyr Zelensky', 'role'), ('Ukraine', 'demonym'), ('Volodymyr Zelensky', 'name')]
+    """
+    lists = load(language)
+    lines = read(passages, language)
+    names = recognise_names(lines, lists)
+    inside = {(f.line, i) for f in names.found for i in range(f.first, f.last)}
+    peoples = demonyms(lines, lists, names.found, inside)
+    seats = metonyms(lines, lists, [*names.found, *peoples], inside)
+    roles = Linker(lines, lists, names).link(RoleFinder(lines, lists, names).find())
+    bodies = BodyFinder(lines, lists, names.found).find()
+    groups = CollectiveFinder(lines, lists, [*names.found, *bodies]).find()
+    return _settled([*names.found, *seats, *roles, *bodies, *groups, *peoples], lines)
+
+
+def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:
+    """Mentions with offsets, in order; a span that crosses another, or repeats it, gives way to the one before it."""
+    covering: dict[tuple[int, int], list[Mention]] = {}
+    kept: list[Mention] = []
+    for f in found:
+        words = lines[f.line].words
+        new = Mention(f.line, words[f.first].start, words[f.last - 1].end, f.actor, f.kind, f.form, f.evidence)
+        places = [covering.setdefault((f.line, i), []) for i in range(f.first, f.last)]
+        if not any(_clash(new, old) for place in places for old in place):
+            kept.append(new)
+            for place in places:
+                place.append(new)
+    return sorted(kept, key=lambda m: (m.passage, m.start, -m.end))
+
+
+def _clash(new: Mention, old: Mention) -> bool:
+    if (new.start, new.end) == (old.start, old.end):
+        return True
+    nested = (new.start <= old.start and old.end <= new.end) or (old.start <= new.start and new.end <= old.end)
+    inner = new if new.end - new.start < old.end - old.start else old
+    outer = old if inner is new else new
+    return not nested or outer.form == "name" or (inner.kind == outer.kind == "collective")

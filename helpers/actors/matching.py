@@ -1,0 +1,142 @@
+"""Every later mention of the people and organisations that an article names: surnames, acronyms, short names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from helpers.actors import organisations as org
+from helpers.actors.lists import Lists, Phrases
+from helpers.actors.people import Person, civility
+from helpers.actors.reading import Found, Line, Word, all_words
+
+
+class Matcher:
+    """Finds in all lines what the name rules found somewhere; names never overlap."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        lists: Lists,
+        people: Mapping[str, Person],
+        organisations: Mapping[str, tuple[str, str]],
+        person_words: Mapping[int, set[int]],
+    ) -> None:
+        self.lines, self.lists, self.people, self.organisations = lines, lists, people, organisations
+        self.person_words = person_words
+        self.lower = {w.key for w in all_words(lines) if not w.cap}
+
+    def find(self) -> list[Found]:
+        """The mentions by name, in reading order."""
+        phrases = Phrases()
+        lists = self.lists
+        shared = Counter(p.surname for p in self.people.values() if len(p.words) > 1)
+        given = Counter(p.words[0] for p in self.people.values())
+        for name, (actor, evidence) in self.organisations.items():
+            known = next((n for n in (actor, name) if n in lists.state_names.values()), None)
+            if not known:
+                phrases.add(name, (actor, "organisation", "name", evidence), lists.language)
+        for person in sorted(self.people.values(), key=lambda p: -len(p.words)):
+            if len(person.words) == 1 and any(
+                person.words[0] in (p.surname, p.words[-1]) for p in self.people.values() if p is not person
+            ):
+                continue
+            phrases.add(person.name, (person.name, "person", "name", person.evidence), lists.language)
+            if len(person.words) > 1:
+                raw = person.name.split(" ", 1)[1]
+                evidence = f"surname of {person.name}" if shared[person.surname] == 1 else "shared surname"
+                phrases.add(raw, (person.name, "person", "name", evidence), lists.language)
+                if given[person.words[0]] == 1 and person.words[0] in lists.first_names:
+                    first = person.name.split(" ", 1)[0]
+                    phrases.add(first, (person.name, "person", "name", f"first name of {person.name}"), lists.language)
+        found: list[Found] = []
+        last: dict[str, Person] = {}
+        for line in self.lines:
+            i = 0
+            while i < len(line.words):
+                i = self._match_at(line, i, phrases, found, last)
+        return found
+
+    def _match_at(self, line: Line, i: int, phrases: Phrases, found: list[Found], last: dict[str, Person]) -> int:
+        words, lists = line.words, self.lists
+        own = phrases.match(words, i, caps=line.caps)
+        known = lists.names.match(words, i, caps=line.caps)
+        if own and line.caps and own[0] == i + 1 and (words[i].key in self.lower or len(words[i].text) < 3):
+            own = None
+        if own and (not known or own[0] >= known[0]):
+            end, (actor, kind, form, evidence) = own
+            if kind == "person" and evidence.startswith("first name of") and goes_on(words, end):
+                return end
+            if (
+                evidence.startswith("short for")
+                and i
+                and words[i - 1].lower in {"à", "in", "at", "near", "de"}
+                and (self.organisations.get(actor, ("", ""))[1] == "club")
+            ):
+                return end
+            if kind == "person":
+                actor, evidence = self._choose(line, i, actor, evidence, last)
+            if not line.caps and not words[i].cap and not words[i].is_word:
+                return i + 1
+            found.append(Found(line.index, i, end, actor, kind, form, evidence))
+            return end
+        if known:
+            end, (actor, kind, form, evidence, _) = known
+            if kind == "state" and not line.caps and goes_on(words, end) and end in self.person_words[line.index]:
+                return i + 1
+            if actor == "France" and not line.caps and goes_on(words, end) and end not in self.person_words[line.index]:
+                while goes_on(words, end):
+                    end += 1
+                actor, kind = line.text[words[i].start : words[end - 1].end], "organisation"
+                evidence = "named with France"
+            elif kind == "organisation" and not line.caps and self._branch(line, end):
+                end += 1
+                actor = line.text[words[i].start : words[end - 1].end]
+                evidence = f"branch of {known[1][0]}"
+            found.append(Found(line.index, i, end, actor, kind, form, evidence))
+            return end
+        if lists.language in ("fr", "en") and not line.caps and self._is_unknown_acronym(words, i):
+            found.append(Found(line.index, i, i + 1, words[i].text, "organisation", "name", "unexplained acronym"))
+        return i + 1
+
+    def _is_unknown_acronym(self, words: Sequence[Word], i: int) -> bool:
+        """Whether capitals are an acronym, and not a stop word or part of a kicker in capitals."""
+        lists = self.lists
+        beside = [words[k] for k in (i - 1, i + 1) if 0 <= k < len(words)]
+        shouted = any(w.upper and not lists.names.match([w], 0) for w in beside)
+        stop = lists.has("stopwords", words[i].key) or lists.has("openers", words[i].key)
+        return org.is_acronym(words[i], lists) and not shouted and not stop
+
+    def _branch(self, line: Line, end: int) -> bool:
+        """Whether one capitalised word goes on a known organisation's name: "Solidaires Lorraine"."""
+        words = line.words
+        return (
+            goes_on(words, end)
+            and not goes_on(words, end + 1)
+            and not words[end].first
+            and words[end].key not in self.lists.first_names
+            and end not in self.person_words[line.index]
+            and words[end].key not in {p.words[-1] for p in self.people.values()}
+        )
+
+    def _choose(self, line: Line, i: int, actor: str, evidence: str, last: dict[str, Person]) -> tuple[str, str]:
+        """The person meant where a surname is shared: by civility, else the one named last."""
+        person = self.people[actor]
+        title = civility(line.words, i, self.lists)
+        if evidence == "shared surname":
+            same = [p for p in self.people.values() if p.surname == person.surname and len(p.words) > 1]
+            if title and title[1] != "u":
+                fit = [p for p in same if p.gender in (title[1], "u")]
+                same = fit or same
+            if len(same) > 1 and person.surname in last and last[person.surname] in same:
+                same = [last[person.surname]]
+            person, evidence = same[0], f"surname of {same[0].name}, shared with another"
+        elif title and person.gender == "u":
+            person.gender = title[1]
+        last[person.surname] = person
+        return person.name, evidence
+
+
+def goes_on(words: Sequence[Word], end: int) -> bool:
+    """Whether word ``end`` is capitalised, so that a name may go on."""
+    return end < len(words) and words[end].cap and words[end].is_word and not words[end].upper

@@ -1,0 +1,167 @@
+"""Passages read as words that know their case, sentence and folded key."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from helpers.lines import Passage
+from helpers.words import sentences, tokenise
+
+_FOLD = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in [*range(0xC0, 0x180), *range(0x218, 0x21C)]
+    if unicodedata.decomposition(chr(code))
+} | {ord(c): plain for c, plain in {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}.items()}
+_BOUND = {"N'", "M'", "D'"}
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: the key under which names and words are looked up.
+
+    >>> fold("États-Unis")
+    'etats-unis'
+    """
+    return text.lower().translate(_FOLD)
+
+
+class _HasPlace(Protocol):
+    @property
+    def line(self) -> int: ...
+    @property
+    def first(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_HasPlace)
+
+
+@dataclass(slots=True)
+class Word:
+    """A token with what the rules ask of it; ``first`` = opens a sentence, a quotation or a list item."""
+
+    text: str
+    start: int
+    end: int
+    lower: str
+    key: str
+    cap: bool
+    upper: bool
+    first: bool
+    sentence: int
+    is_word: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """One passage; ``caps`` = set in capitals throughout, so that case says nothing."""
+
+    index: int
+    role: str
+    text: str
+    words: list[Word]
+    caps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words ``first`` to ``last`` (exclusive) of a line name an actor."""
+
+    line: int
+    first: int
+    last: int
+    actor: str
+    kind: str
+    form: str
+    evidence: str
+
+
+def _is_bound(before: Word, after: str) -> bool:
+    """Whether an apostrophe belongs to the name: N'Diaye anywhere, D'Angelo but not a sentence's "D'Erwan"."""
+    bound = before.text == "N'" or (before.text in _BOUND and not before.first)
+    return bound and after[:1].isupper() and not after.isupper()
+
+
+def pieces(entry: str, language: str | None) -> list[str]:
+    """The words of a list entry, cut as ``read`` cuts a line."""
+    texts: list[str] = []
+    for token in tokenise(entry, language):
+        if texts and texts[-1] == "N'":
+            texts[-1] += token.text
+        else:
+            texts.append(token.text)
+    return texts
+
+
+def read(passages: Sequence[Passage], language: str | None) -> list[Line]:
+    """The passages as lines of words; sentences are numbered through the whole article."""
+    lines: list[Line] = []
+    count = 0
+    for index, passage in enumerate(passages):
+        text = passage.text
+        letters = [c for c in text if c.isalpha()]
+        caps = len(letters) > 8 and sum(map(str.isupper, letters)) > 0.75 * len(letters)
+        starts = {start for start, _ in sentences(text, language)}
+        words: list[Word] = []
+        opening = True
+        for token in tokenise(text, language):
+            if token.start in starts and words:
+                opening, count = True, count + 1
+            bare = token.text
+            glued = words[-1] if words else None
+            if glued is not None and not caps and glued.end == token.start and _is_bound(glued, bare):
+                bare, start, first = glued.text + bare, glued.start, glued.first
+                words.pop()
+            else:
+                start, first = token.start, opening
+            lower = bare.lower()
+            words.append(
+                Word(
+                    bare,
+                    start,
+                    token.end,
+                    lower,
+                    lower.translate(_FOLD),
+                    bare[:1].isupper(),
+                    bare.isupper() and len(bare) > 1,
+                    first and token.is_word,
+                    count,
+                    token.is_word,
+                )
+            )
+            if token.is_word:
+                opening = False
+            elif bare in '«“"•*–—:…!?' or (bare == "-" and len(words) == 1):
+                opening = True
+        lines.append(Line(index, passage.role, text, words, caps))
+        count += 1
+    return lines
+
+
+class Timeline(Generic[Placed]):
+    """Things with a place in the article, looked up by what stands before or after a place.
+
+    Only the nearest few are looked at: what is further away is no antecedent, and the time stays linear.
+    """
+
+    def __init__(self, items: Iterable[Placed]) -> None:
+        self._items = sorted(items, key=lambda item: (item.line, item.first))
+        self._places = [(item.line, item.first) for item in self._items]
+
+    def before(self, line: int, first: int, reach: int = 60) -> list[Placed]:
+        """The items before a place, the last one first."""
+        at = bisect_left(self._places, (line, first))
+        return self._items[max(0, at - reach) : at][::-1]
+
+    def after(self, line: int, first: int, reach: int = 60) -> list[Placed]:
+        """The items from a place on, in reading order."""
+        at = bisect_left(self._places, (line, first))
+        return self._items[at : at + reach]
+
+
+def all_words(lines: Sequence[Line]) -> Iterator[Word]:
+    """Every word of the article, in reading order."""
+    for line in lines:
+        yield from line.words

@@ -1,0 +1,50 @@
+"""Charts: tidy frames in, matplotlib Axes out; the Axes shows itself in a notebook, and ``save`` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+
+from helpers.charts.actors import actor_bars, actor_sections, first_mentions
+from helpers.charts.article import section_lengths, section_names, strip
+from helpers.charts.canvas import alt_text, save, show
+from helpers.charts.terms import dispersion, in_cloud, term_bars, word_cloud
+
+if TYPE_CHECKING:
+    from helpers.article import Article
+
+__all__ = [
+    "actor_bars",
+    "actor_sections",
+    "all_charts",
+    "alt_text",
+    "dispersion",
+    "first_mentions",
+    "in_cloud",
+    "save",
+    "section_lengths",
+    "section_names",
+    "show",
+    "strip",
+    "term_bars",
+    "word_cloud",
+]
+
+
+def all_charts(article: Article) -> Iterator[tuple[str, Callable[..., Axes]]]:
+    """Name and drawing function of every chart of the article; each function takes ``ax`` and returns the Axes."""
+    from helpers import terms
+
+    yield "strip", partial(strip, article.lines)
+    yield "section_lengths", partial(section_lengths, article.sections)
+    counted = terms.frequencies(article)
+    yield "term_bars", partial(term_bars, counted)
+    yield "word_cloud", partial(word_cloud, counted)
+    places = terms.occurrences(article, list(counted.index[:12]))
+    yield "dispersion", partial(dispersion, places, terms.words_counted(article), names=counted["form"])
+    yield "actor_bars", partial(actor_bars, article.actors)
+    yield "actor_sections", partial(actor_sections, article.mentions, article.sections)
+    yield "first_mentions", partial(first_mentions, article.mentions)

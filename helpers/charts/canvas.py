@@ -1,0 +1,260 @@
+"""What all charts share: style, size, colours, alternative texts, and how they are shown and saved."""
+
+from __future__ import annotations
+
+import base64
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, wraps
+from io import BytesIO
+from pathlib import Path
+from typing import Any, ParamSpec
+from weakref import WeakKeyDictionary
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.container import Container
+from matplotlib.figure import Figure
+
+from helpers.charts.wording import check_option
+from helpers.labels import label
+
+WIDTH = 7.2  # inches: what a notebook's and the report's column hold
+DPI = 144
+INK, MUTED, FAINT = "#222222", "#595959", "#E3E3E3"
+
+# Okabe and Ito (2008), Color Universal Design: told apart by readers of every colour vision.
+ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILLION, PURPLE, GREY = (
+    "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#999999",
+)  # fmt: skip
+
+# Tried after DejaVu Sans, which comes with matplotlib and lacks these scripts; those the machine has are used.
+_FALLBACKS = (
+    "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans JP", "Source Han Sans", "WenQuanYi Zen Hei", "Hiragino Sans",
+    "PingFang SC", "Yu Gothic", "Microsoft YaHei", "Malgun Gothic", "Arial Unicode MS", "Noto Sans Devanagari",
+    "Noto Emoji", "Segoe UI Emoji", "Symbola",
+)  # fmt: skip
+
+_WORDS: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
+_P = ParamSpec("_P")
+
+
+class Chart(Axes):
+    """Axes that a notebook shows when they are a cell's last value, alternative text included."""
+
+    name = "relire"
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        return _bundle(self)
+
+
+@cache
+def _families() -> list[str]:
+    present = set(font_manager.get_font_names())
+    return ["DejaVu Sans", *(name for name in _FALLBACKS if name in present)]
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Relire's look, for as long as the context lasts; nothing global changes."""
+    settings: dict[Any, Any] = {
+        "axes.edgecolor": GREY,
+        "axes.grid": False,
+        "axes.labelcolor": MUTED,
+        "axes.labelsize": 9,
+        "axes.spines.right": False,
+        "axes.spines.top": False,
+        "axes.titlecolor": INK,
+        "axes.titlelocation": "left",
+        "axes.titlesize": 11,
+        "axes.titleweight": "bold",
+        "figure.facecolor": "white",
+        "font.family": _families(),
+        "font.size": 9,
+        "hatch.linewidth": 0.6,
+        "legend.fontsize": 8.5,
+        "legend.frameon": False,
+        "svg.hashsalt": "relire",
+        "text.color": INK,
+        "text.parse_math": False,  # a $ in an article is money
+        "xtick.color": MUTED,
+        "xtick.labelsize": 8.5,
+        "ytick.color": INK,
+        "ytick.labelsize": 9,
+        "legend.borderaxespad": 0.3,
+        "legend.columnspacing": 1.4,
+        "legend.handlelength": 1.5,
+    }
+    with mpl.rc_context(settings), warnings.catch_warnings():
+        # A script that no font here has shows as boxes; a warning for each of its letters would bury the notebook.
+        warnings.filterwarnings("ignore", message=r"Glyph .* missing from")
+        yield
+
+
+def chart(draw: Callable[_P, Axes]) -> Callable[_P, Axes]:
+    """A chart function that runs in Relire's style."""
+
+    @wraps(draw)
+    def styled(*args: _P.args, **kwargs: _P.kwargs) -> Axes:
+        with style():
+            return draw(*args, **kwargs)
+
+    return styled
+
+
+def axes(ax: Axes | None, *, height: float) -> Axes:
+    """The caller's Axes, or those of a new figure of that height in inches."""
+    return ax if ax is not None else Figure(figsize=(WIDTH, height), layout="constrained").add_subplot(axes_class=Chart)
+
+
+def finish(
+    ax: Axes,
+    *,
+    title: str,
+    alt: str,
+    handles: Sequence[Artist | Container] = (),
+    columns: int = 5,
+    above: float = 0.0,
+) -> Axes:
+    """Give a drawn chart its title, its alternative text and a legend between title and chart.
+
+    ``above`` is what else stands between title and chart, in points.
+    """
+    _WORDS[ax] = (title, alt)
+    if not isinstance(ax, Chart):
+        rows = -(-len(handles) // columns)
+        ax.set_title(title, pad=8 + above + 14 * rows)
+        if handles:
+            ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns)
+        return ax
+    # Flush left with the figure, over the row labels, however long these are.
+    if not handles:
+        figure(ax).suptitle(title, x=0.006, ha="left", fontsize=11, fontweight="bold")
+        return ax
+    legend = figure(ax).legend(
+        handles=handles, ncols=columns, title=title, alignment="left", loc="outside upper left", borderpad=0
+    )
+    legend.get_title().set(fontsize=11, fontweight="bold")
+    return ax
+
+
+def abstain(ax: Axes | None, *, title: str, reason: str) -> Axes:
+    """Axes that say in words why nothing is drawn."""
+    ax = axes(ax, height=0.9)
+    ax.axis("off")
+    ax.text(0, 0.5, label("empty", reason=reason), transform=ax.transAxes, va="center", color=MUTED)
+    return finish(ax, title=title, alt=label("empty_alt", title=title, reason=reason))
+
+
+def alt_text(ax: Axes) -> str:
+    """What the chart shows, in words, for who cannot see it; empty for Axes that no chart function drew on."""
+    return _WORDS.get(ax, ("", ""))[1]
+
+
+def show(ax: Axes) -> None:
+    """Display the figure of ``ax`` in a notebook, once, with its alternative text."""
+    from IPython.display import display
+
+    data, metadata = _bundle(ax)
+    display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+    _forget(ax)
+
+
+def save(ax: Axes, path: str | Path) -> None:
+    """Write the figure of ``ax`` as SVG or PNG, by the suffix of ``path``; the same chart gives the same bytes."""
+    path = Path(path)
+    kind = check_option("suffix", path.suffix.lower(), (".svg", ".png"))
+    path.write_bytes(_svg(ax) if kind == ".svg" else _png(ax))
+
+
+def _bundle(ax: Axes) -> tuple[dict[str, str], dict[str, Any]]:
+    return {"image/png": base64.b64encode(_png(ax)).decode()}, {"image/png": {"alt": alt_text(ax)}}
+
+
+def _png(ax: Axes) -> bytes:
+    from PIL import Image
+
+    drawn, packed = BytesIO(), BytesIO()
+    with style():
+        _settled(ax).savefig(drawn, format="png", dpi=DPI, pil_kwargs={"compress_level": 1})
+    # A chart has few colours: a palette makes the file three times smaller and looks the same.
+    image = Image.open(drawn).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    image.save(packed, format="png", optimize=True, dpi=(DPI, DPI))
+    return packed.getvalue()
+
+
+def _svg(ax: Axes) -> bytes:
+    drawn = BytesIO()
+    with style():
+        title, alt = _WORDS.get(ax, (None, None))
+        words = {"Title": title, "Description": alt, "Date": None}
+        _settled(ax).savefig(drawn, format="svg", metadata=words)
+    return drawn.getvalue()
+
+
+def _settled(ax: Axes) -> Figure:
+    """The figure, its places computed once: computing them again would move things by a pixel."""
+    found = figure(ax)
+    if isinstance(ax, Chart) and (engine := found.get_layout_engine()):
+        engine.execute(found)
+        found.set_layout_engine("none")
+    return found
+
+
+def figure(ax: Axes) -> Figure:
+    """The figure that ``ax`` stands in."""
+    found = ax.get_figure(root=True)
+    if found is None:
+        raise ValueError("ax stands in no figure: it was removed")
+    return found
+
+
+def _forget(ax: Axes) -> None:
+    """Close a figure that pyplot made, so that the notebook does not show it a second time."""
+    import sys
+
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(figure(ax))
+
+
+def rows(labels: list[str]) -> tuple[list[float], float]:
+    """Middle of each row, from 0 downwards, and the depth of all; a label of several lines has a deeper row."""
+    places, depth = [], 0.0
+    for text in labels:
+        room = 0.45 + 0.55 * (text.count("\n") + 1)
+        places.append(depth + room / 2)
+        depth += room
+    return places, depth
+
+
+def rows_axes(ax: Axes | None, labels: list[str], *, extra: float = 0.0) -> tuple[Axes, list[float]]:
+    """Axes with one labelled row per label, first on top, and the middle of each row."""
+    places, depth = rows(labels)
+    ax = axes(ax, height=0.8 + 0.265 * depth + extra)
+    ax.set_ylim(depth, 0)
+    ax.set_yticks(places, labels)
+    ax.tick_params(axis="y", length=0)
+    return ax, places
+
+
+def footnote(ax: Axes, text: str) -> None:
+    """Small print below the chart, over the whole width of its figure where the figure is its own."""
+    if isinstance(ax, Chart):
+        figure(ax).supxlabel(text, x=0.006, ha="left", fontsize=8, color=MUTED)
+    else:
+        ax.set_xlabel(text, fontsize=8, loc="left")
+
+
+def pale(colour: str) -> tuple[float, ...]:
+    """The colour mixed with white: transparency would darken again where shapes overlap."""
+    return tuple(1 - 0.4 * (1 - part) for part in to_rgb(colour))
+
+
+def bare(ax: Axes, *sides: str) -> None:
+    """Take the named spines away."""
+    for side in sides:
+        ax.spines[side].set_visible(False)

@@ -1,0 +1,57 @@
+"""Texts of charts: wrapped labels, ranges of numbers, and the one voice for invalid options."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+
+from helpers.errors import nearest
+from helpers.labels import label
+
+# A French mark stays with its word when a label is wrapped.
+_TIED = re.compile(r"(?<=[«·]) | (?=[»:;!?·])")
+
+
+def check_option(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    """``value`` if it is allowed; else a ValueError that names what is.
+
+    >>> check_option("unit", "word", ("words", "sentences"))
+    Traceback (most recent call last):
+    ValueError: unit must be 'words' or 'sentences', not 'word'; did you mean 'words'?
+    """
+    if value in allowed:
+        return value
+    options = " or ".join(repr(option) for option in allowed)
+    raise ValueError(f"{name} must be {options}, not {value!r}{nearest(str(value), allowed)}")
+
+
+def wrap(text: object, width: int) -> str:
+    """Text on as many lines as it needs, each about as wide as ``width`` letters: nothing is cut off."""
+    plain = _TIED.sub("\u00a0", " ".join(str(text).split()))
+    room = sum(map(_advance, plain)) / max(len(plain), 1)
+    return textwrap.fill(plain, max(int(width / max(room, 1)), 8), break_on_hyphens=False)
+
+
+def _advance(char: str) -> float:
+    """How wide a character is about, in lower-case letters."""
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.8
+    return 1.5 if char in "MWmw@%" else 1.25 if char.isupper() else 1.0
+
+
+def runs(numbers: list[int]) -> str:
+    """Whole numbers as ranges, at most five of them.
+
+    >>> runs([1, 2, 3, 7, 9, 10])
+    '1–3, 7, 9–10'
+    """
+    found: list[list[int]] = []
+    for value in numbers:
+        if found and value == found[-1][1] + 1:
+            found[-1][1] = value
+        else:
+            found.append([value, value])
+    written = [f"{first}–{last}" if first < last else str(first) for first, last in found]
+    shown = ", ".join(written[:5])
+    return shown if len(written) <= 5 else label("more", shown=shown, more=len(written) - 5)

@@ -1,0 +1,262 @@
+"""The ``relire`` command."""
+
+from __future__ import annotations
+
+import ast
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from helpers import __version__
+from helpers.errors import InputError, nearest
+from helpers.output import check_writable, whole_files
+from helpers.paths import NOTEBOOKS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and exit: 0 done, 1 an article failed, 2 wrong input, 130 interrupted."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing half-written stays
+    try:
+        status = cli.main(arguments, prog_name="relire", standalone_mode=False)
+    except InputError as error:
+        _say(error)
+        status = 2
+    except click.ClickException as error:
+        path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "relire"
+        _say(f"{error.format_message()} ({path} --help lists what there is)")
+        status = 2
+    except click.Abort:
+        status = 130
+    sys.exit(status)
+
+
+class _Commands(click.Group):
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            hint = nearest(args[0], self.commands) or f"; there are: {', '.join(self.list_commands(ctx))}"
+            raise InputError(f"{args[0]}: no such command{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Read scraped news articles closely.
+
+    ARTICLE is the name of an article in data/articles, a path, a URL, or - for standard input.
+
+    \b
+    Examples:
+      relire report otan-zelensky
+      relire tables my-dump.txt -o tables
+      relire charts https://example.org/news.html -o charts
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@cli.command()
+@click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
+@click.option("-o", "--output", default="reports", show_default=True, metavar="DIR", help="Folder for the reports.")
+@click.option("-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE", help="Set a notebook parameter.")
+@click.option("--notebooks", default=str(NOTEBOOKS), hidden=True)
+def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], notebooks: str) -> int:
+    """Write one HTML file per ARTICLE: the notebooks, executed.
+
+    Without ARTICLE: the one that RELIRE_ARTICLE names, else the sample. Values of -p are Python literals (5, 0.5, True,
+    ['a', 'b']) or else text. Of several articles, one that fails does not stop the others; exit status 1 tells of it.
+
+    \b
+    Examples:
+      relire report
+      relire report otan-zelensky my-dump.txt -o reports
+      relire report https://example.org/news.html
+      pbpaste | relire report -
+    """
+    from helpers.report import ReportError, check_parameters, make_report, read_article
+
+    parameters = dict(_pair(pair) for pair in pairs)
+    check_parameters(parameters, Path(notebooks).glob("*.ipynb"))
+    jobs = [(given, where, read_article(where)) for given, where in _given(articles)]
+    _refuse_same_name([(given, source.name) for given, _, source in jobs])
+    check_writable(output)
+    failed = []
+    single = len(jobs) == 1
+    with _bar("cell" if single else "article", len(jobs)) as (move, say):
+        for done, (given, where, source) in enumerate(jobs, start=1):
+            try:
+                path = make_report(
+                    where,
+                    out_dir=output,
+                    parameters=parameters,
+                    source=source,
+                    notebooks=Path(notebooks),
+                    progress=move if single else None,
+                )
+            except (InputError, ReportError) as error:
+                failed.append((given, error))
+            else:
+                say(path)
+            if not single:
+                move(done, len(jobs))
+    if single and failed:
+        if isinstance(failed[0][1], ReportError):
+            click.echo(failed[0][1].traceback, err=True)
+            _say(failed[0][1])
+            return 1
+        raise failed[0][1]
+    for given, reason in failed:
+        _say(reason if str(reason).startswith(given) else f"{given}: {reason}")
+    return 1 if failed else 0
+
+
+@cli.command()
+@click.argument("article", required=False)
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the tables.")
+def tables(article: str | None, output: str) -> None:
+    """Write every table of ARTICLE as CSV and as Parquet.
+
+    CSV is UTF-8 with a byte-order mark, so that Excel reads the accents, and has commas and decimal points whatever the
+    country; in an Excel that expects semicolons, open it with Data, From Text/CSV. A text that a spreadsheet would run
+    as a formula gets an apostrophe before it, in the CSV alone: Parquet holds the text as it is.
+
+    \b
+    Example:
+      relire tables otan-zelensky -o tables
+    """
+    from helpers import load_article
+
+    check_writable(output)
+    loaded = load_article(_one(article))
+    files = []
+    with whole_files(output) as scratch:
+        for name, frame in _frames(loaded):
+            indexed = frame.index.name is not None
+            plain = _harmless(frame.reset_index() if indexed else frame)
+            plain.to_csv(scratch / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+            _listed(frame).to_parquet(scratch / f"{name}.parquet", index=indexed)
+            files += [f"{name}.csv", f"{name}.parquet"]
+    for file in files:
+        click.echo(Path(output) / file)
+
+
+@cli.command()
+@click.argument("article", required=False)
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the pictures.")
+def charts(article: str | None, output: str) -> None:
+    """Write every chart of ARTICLE as SVG and as PNG.
+
+    \b
+    Example:
+      relire charts otan-zelensky -o charts
+    """
+    from helpers import load_article
+    from helpers.charts import all_charts, save
+
+    check_writable(output)
+    loaded = load_article(_one(article))
+    files = []
+    with whole_files(output) as scratch:
+        for name, draw in all_charts(loaded):
+            ax = draw()
+            for file in (f"{name}.svg", f"{name}.png"):
+                save(ax, scratch / file)
+                files.append(file)
+    for file in files:
+        click.echo(Path(output) / file)
+
+
+def _say(message: object) -> None:
+    click.echo("relire: " + " ".join(str(message).split()), err=True)
+
+
+def _pair(pair: str) -> tuple[str, Any]:
+    name, equals, value = pair.partition("=")
+    if not equals or not name.strip():
+        raise InputError(f"-p {pair}: write it as NAME=VALUE")
+    try:
+        return name.strip(), ast.literal_eval(value)
+    except (ValueError, SyntaxError):
+        return name.strip(), value
+
+
+def _given(articles: Iterable[str]) -> list[tuple[str, str | bytes | None]]:
+    """What was typed, and what it stands for; standard input is read here, once."""
+    return [(name, sys.stdin.buffer.read() if name == "-" else name or None) for name in articles or [""]]
+
+
+def _one(article: str | None) -> str | Path:
+    from helpers.sources import find_article
+
+    return find_article(article)
+
+
+def _refuse_same_name(named: list[tuple[str, str]]) -> None:
+    """Two articles of one name would overwrite each other's report."""
+    seen: dict[str, str] = {}
+    for given, name in named:
+        if name.casefold() in seen:
+            earlier = seen[name.casefold()]
+            raise InputError(f"{earlier} and {given} would both become {name}.html; give each its own -o")
+        seen[name.casefold()] = given
+
+
+@contextmanager
+def _bar(unit: str, total: int) -> Iterator[tuple[Callable[[int, int], None], Callable[[object], None]]]:
+    """A progress bar where standard error is a terminal: ``move(done, total)``, and ``say(line)`` to print beside."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None, click.echo
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=total, unit=unit, leave=False) as bar:
+
+        def move(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield move, lambda line: tqdm.write(str(line))
+
+
+def _frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
+    import pandas as pd
+
+    from helpers import terms
+
+    for name in ("lines", "sections", "sentences", "tokens", "mentions", "actors"):
+        yield name, getattr(article, name)
+    yield "terms", terms.frequencies(article)
+    source = article.source
+    facts = {name: getattr(source, name) for name in ("name", "sha256", "encoding", "size")} | dict(source.health)
+    yield "source", pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]})
+
+
+def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy whose texts no spreadsheet runs as a formula; lists become words with spaces between."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, (list, tuple, set, frozenset)):
+            value = " ".join(str(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value))
+        return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
+
+    return frame.map(plain).rename(columns=plain)
+
+
+def _listed(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy that Parquet can hold: sets as sorted lists."""
+    return frame.map(lambda value: sorted(value) if isinstance(value, (set, frozenset)) else value)
+
+
+if __name__ == "__main__":
+    main()

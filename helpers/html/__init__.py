@@ -1,0 +1,10 @@
+"""The only place that makes HTML: text is escaped first, then marked by offsets.
+
+What these functions return shows itself in a notebook and in the report; article text stays text in both.
+"""
+
+from helpers.html.articles import article_card, ledger, reading_copy
+from helpers.html.piece import Html, card, escape, mark, sentence
+from helpers.html.tables import table
+
+__all__ = ["Html", "article_card", "card", "escape", "ledger", "mark", "reading_copy", "sentence", "table"]

@@ -1,0 +1,110 @@
+"""An article: which it is, what was set aside, and the text that is left to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from helpers.html.piece import DASH, LABELS, Html, about, card, escape, mark, missing, opening, plain, root, styled
+from helpers.html.tables import table
+
+FIRST = {"title": 0, "subtitle": 1}  # a headline stuck between two copies of the body is read first all the same
+SHORT = 90  # characters of a line that the ledger shows
+_COPY_STYLE = """.relire.copy{max-width:46em;padding-left:3.5em;line-height:1.55}.relire.copy>*{position:relative}\
+.relire.copy [data-line]::before{content:attr(data-line) / "";position:absolute;left:-3.5em;width:2.5em;\
+text-align:right;font:400 11px/2.2 monospace;opacity:.6}.relire .caption{font-style:italic}.relire mark\
+{color:inherit;background:rgba(86,180,233,.25);border-bottom:2px solid}.relire .organisation\
+{background:rgba(230,159,0,.25);border-bottom-style:dashed}.relire .state{background:rgba(0,158,115,.2);\
+border-bottom-style:dotted}.relire .collective{background:rgba(204,121,167,.25);border-bottom:3px double}"""
+
+
+def article_card(article: Any, **more: object) -> Html:
+    """Which article this is: title, byline, date, language, source, words, lines; ``more`` adds pairs at the end.
+
+    Every notebook shows it once, so that the report knows what it is about.
+    """
+    lines = article.lines
+    blank = int((lines["role"] == "blank").sum())
+    kept = int(lines["kept"].sum())
+    counts = {"kept": kept, "aside": len(lines) - kept - blank, "copies": int(lines["copy_of"].notna().sum())}
+    facts = about(article) or {}
+    pairs: dict[str, object] = {LABELS[key]: facts.get(key) for key in ("title", "byline", "date", "source")}
+    pairs[LABELS["language"]] = _language_name(article.language)
+    pairs[LABELS["words"]] = int(article.sections["words"].sum())
+    pairs[LABELS["lines"]] = LABELS["lines kept"].format(blank=blank, **counts)
+    return card(pairs | more, article=article)
+
+
+def ledger(article: Any) -> Html:
+    """Every line that is not kept and not blank: its number, role, the reason, what it copies, and its text."""
+    lines = article.lines
+    aside = lines[~lines["kept"].astype(bool) & (lines["role"] != "blank")]
+    blank = int((lines["role"] == "blank").sum())
+    copies = [_copy_of(line, share) for line, share in zip(aside["copy_of"], aside["similarity"], strict=True)]
+    short = [text.strip() if len(text.strip()) <= SHORT else text.strip()[: SHORT - 1] + "…" for text in aside["text"]]
+    frame = pd.DataFrame(
+        {
+            LABELS["line"]: aside.index,
+            LABELS["role"]: aside["role"].to_numpy(),
+            LABELS["reason"]: aside["reason"].to_numpy(),
+            LABELS["copy of"]: copies,
+            LABELS["text"]: short,
+        }
+    ).set_index(LABELS["line"])
+    caption = LABELS["set aside"].format(n=len(aside), total=len(lines), blank=blank)
+    return table(frame, caption=caption)
+
+
+def reading_copy(article: Any, *, marks: pd.DataFrame | None = None) -> Html:
+    """The article as kept, title first; paragraphs show their source lines' numbers, lines have the id ``line-N``.
+
+    ``marks`` is a frame with ``start`` and ``end`` (offsets into the source), ``kind``, and if wanted ``label`` (else
+    ``actor``, else nothing): mentions, for instance.
+    """
+    spans = _spans(marks) if marks is not None else []
+    parts = []
+    kept = article.lines[article.lines["kept"].astype(bool)]
+    kept = kept.sort_values("role", key=lambda roles: roles.map(FIRST).fillna(len(FIRST)), kind="stable")
+    for (_, role), rows in kept.groupby(["paragraph", "role"], sort=False):
+        texts = []
+        for row in rows.itertuples():
+            own = [(s - row.start, e - row.start, k, m) for s, e, k, m in spans if s < row.end and e > row.start]
+            texts.append((row.Index, mark(row.text, own)))
+        (first, inner), *others = texts
+        inner += "".join(f' <span id="line-{line}">{text}</span>' for line, text in others)
+        numbers = f"{first}{DASH}{others[-1][0]}" if others else first
+        tag = {"title": "h3", "heading": "h4"}.get(str(role), "p")
+        name = "" if role == "body" else f' class="{role}"'
+        parts.append(f'<{tag} id="line-{first}" data-line="{numbers}"{name}>{inner}</{tag}>')
+    kinds = list(dict.fromkeys(kind for _, _, kind, _ in spans))
+    legend = " ".join(opening(kind, "") + escape(kind) + "</mark>" for kind in kinds)
+    legend = f'<p class="legend" lang="en">{escape(LABELS["marks"])} {legend}</p>' if kinds else ""
+    lang = f' lang="{escape(article.language)}"' if article.language else ""
+    markup = f'<div class="{root("copy")}"{lang}>{legend}{"".join(parts)}</div>'
+    return Html(styled(_COPY_STYLE, markup), "\n".join(kept["text"]), about(article))
+
+
+def _spans(marks: pd.DataFrame) -> list[tuple[int, int, str, str]]:
+    label = next((name for name in ("label", "actor") if name in marks), None)
+    labels = marks[label] if label else [""] * len(marks)
+    found = zip(marks["start"], marks["end"], marks["kind"], labels, strict=True)
+    return [(int(start), int(end), str(kind), plain(text)) for start, end, kind, text in found]
+
+
+def _copy_of(line: Any, share: Any) -> str:
+    if missing(line):
+        return DASH
+    near = not missing(share) and share < 1
+    return LABELS["near copy"].format(line=int(line), share=share) if near else str(int(line))
+
+
+def _language_name(code: str | None) -> str | None:
+    if not code:
+        return None
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return f"{Locale.parse(code).english_name} ({code})"
+    except (UnknownLocaleError, ValueError):
+        return code

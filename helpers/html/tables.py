@@ -1,0 +1,91 @@
+"""Frames as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers.html.piece import DASH, LABELS, Html, escape, missing, plain, root, styled
+
+_TABLE_STYLE = """.relire tr>*{text-align:left!important;vertical-align:top}.relire .n{text-align:right!important;\
+font-variant-numeric:tabular-nums}.relire caption{text-align:left;font-weight:600}.relire td a{color:inherit}"""
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    caption: str | None = None,
+    columns: Sequence[str] | Mapping[str, str] | None = None,
+    index: bool = True,
+    formats: Mapping[str, str | Callable[[Any], str]] | None = None,
+    max_rows: int | None = None,
+    lines: Sequence[str] = (),
+    lang: str | None = None,
+) -> Html:
+    """A frame as a table that a screen reader can read.
+
+    ``columns`` chooses columns, a mapping renames them too (name the index by its own name); ``formats`` gives a
+    column's format specification (``".1%"``) or function; ``max_rows`` cuts the table and says so; ``lines`` names
+    columns (or the index) of line numbers, which then lead to the reading copy; ``lang`` is the language of the text
+    cells. Missing values show as a dash.
+
+    >>> table(pd.DataFrame({"term": ["<b>"], "n": [2]}), index=False).html.count("&lt;b&gt;")
+    1
+    """
+    chosen = list(columns) if columns is not None else list(frame.columns)
+    shown = frame.loc[:, chosen] if columns is not None else frame
+    shown = shown if max_rows is None else shown.head(max_rows)
+    labels = columns if isinstance(columns, Mapping) else {}
+    keys: list[tuple[str, str, pd.Series]] = []  # tag, name, values
+    if index:
+        for level, name in enumerate(shown.index.names):
+            values = pd.Series(shown.index.get_level_values(level))
+            keys.append(("th", LABELS["row"] if name is None else str(name), values))
+    keys += [("td", _column(name), shown.iloc[:, i]) for i, name in enumerate(shown.columns)]
+    head, body = [], []
+    for tag, name, values in keys:
+        number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+        head.append(f'<th scope="col"{_class(number)}>{escape(labels.get(name, name))}</th>')
+        opening = tag + (' scope="row"' if tag == "th" else "") + _class(number)
+        opening += f' lang="{escape(lang)}"' if lang and not number else ""
+        show = _formatter(values, (formats or {}).get(name))
+        line = name in lines or labels.get(name) in lines
+        body.append([f"<{opening}>{_linked(show(v), v, line)}</{tag}>" for v in values])
+    rows = ["<tr>" + "".join(cells) + "</tr>" for cells in zip(*body, strict=True)]
+    left = len(frame) - len(shown)
+    if not rows or left > 0:
+        note = LABELS["more rows"].format(n=left) if left > 0 else LABELS["no rows"]
+        rows.append(f'<tr><td colspan="{len(keys)}">{escape(note)}</td></tr>')
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    markup = f'<table class="{root("")}">{title}<thead><tr>{"".join(head)}</tr></thead>'
+    markup += f"<tbody>{''.join(rows)}</tbody></table>"
+    return Html(styled(_TABLE_STYLE, markup), lambda: _as_text(shown, caption, index=index))
+
+
+def _class(number: bool) -> str:
+    return ' class="n"' if number else ""
+
+
+def _column(name: object) -> str:
+    return " · ".join(map(str, name)) if isinstance(name, tuple) else str(name)
+
+
+def _formatter(values: pd.Series, given: str | Callable[[Any], str] | None) -> Callable[[Any], str]:
+    if given is None and pd.api.types.is_float_dtype(values):
+        given = ".0f" if (values.dropna() % 1 == 0).all() else ".2f"
+    if given is None:
+        return plain
+    show = f"{{:{given}}}".format if isinstance(given, str) else given
+    return lambda value: DASH if missing(value) else show(value)
+
+
+def _linked(shown: str, value: Any, line: bool) -> str:
+    if not line or missing(value):
+        return escape(shown)
+    return f'<a href="#line-{int(value)}">{escape(shown)}</a>'
+
+
+def _as_text(frame: pd.DataFrame, caption: str | None, *, index: bool) -> str:
+    return (f"{caption}\n" if caption else "") + frame.to_string(index=index, max_rows=20, na_rep=DASH)

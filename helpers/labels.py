@@ -1,0 +1,152 @@
+"""Every string that a chart shows or says, in one table."""
+
+from numbers import Integral
+
+LABELS: dict[str, str] = {
+    # shared
+    "empty": "Nothing to draw: {reason}.",
+    "empty_alt": "Empty chart, {title}: {reason}.",
+    "share": "{value} ({share})",
+    "list": "{first} and {last}",
+    "title_row": "title",
+    "lead": "(before the first heading)",
+    "section": "section",
+    "section_numbered": "{number}. {heading}",
+    "more": "{shown} and {more} more",
+    # roles of lines
+    "role_title": "title",
+    "role_subtitle": "subtitle",
+    "role_byline": "byline",
+    "role_heading": "heading",
+    "role_body": "body",
+    "role_caption": "caption",
+    "role_boilerplate": "boilerplate",
+    "role_blank": "blank",
+    # strip
+    "strip_title": "The source, line by line",
+    "strip_x": "line of the source",
+    "strip_y": "characters in the line",
+    "strip_role": "{role} ({count})",
+    "strip_copy": "copy of an earlier line ({count})",
+    "strip_other": "another article ({count})",
+    "strip_none": "the source has no lines",
+    "strip_alt": "Strip of the {lines} in reading order. {roles}.",
+    "strip_alt_role": "{role}: {count} ({where})",
+    "strip_alt_copy": "Copies of earlier lines: {count} ({where}).",
+    "strip_alt_other": "Lines of another article: {count} ({where}).",
+    "lines_one": "1 source line",
+    "lines_many": "{count} source lines",
+    # section lengths
+    "sections_title": "Length of each section",
+    "sections_none": "there are no sections",
+    "sections_alt": "Bar chart of the length of {rows} in {unit}, {total} in all.",
+    "sections_alt_ends": "Longest: {longest}, {most}; shortest: {shortest}, {least}.",
+    "sections_alt_one": "It is {name}.",
+    "rows_one": "1 part",
+    "rows_many": "{count} parts",
+    "sections_many": "number of the section",
+    "unit_words": "words",
+    "unit_sentences": "sentences",
+    "unit_characters": "characters",
+    # terms
+    "terms_title": "Most frequent terms",
+    "terms_x": "occurrences",
+    "terms_none": "no term to count",
+    "terms_alt": "Bar chart of the {shown} most frequent of {all} terms.",
+    "terms_alt_ends": "Most frequent: {first}; last shown: {last}.",
+    "term_count": "{term} ({count})",
+    "cloud_title": "Word cloud of the terms",
+    "cloud_few": "fewer than three terms occur, too few for a cloud",
+    "cloud_alt": "Word cloud of {shown} terms, sized by their count; the largest: {largest}.",
+    "dispersion_title": "Where each term occurs",
+    "dispersion_x": "place in the article, in words",
+    "dispersion_none": "no occurrence to place",
+    "dispersion_alt": "Dispersion chart over {length} words of the article; each tick is an occurrence.",
+    "dispersion_alt_term": "{term}: {count}, words {first} to {last}",
+    "dispersion_alt_once": "{term}: once, word {first}",
+    # actors
+    "kind_person": "person",
+    "kind_organisation": "organisation",
+    "kind_state": "state",
+    "kind_collective": "collective",
+    "form_name": "name",
+    "form_role": "role",
+    "form_metonym": "metonym",
+    "form_demonym": "demonym",
+    "form_pronominal-description": "description",
+    "actors_title": "Mentions of each actor, by form",
+    "actors_x": "mentions",
+    "actors_none": "no actor was found",
+    "actors_alt": "Stacked bar chart of the mentions of {shown} of {all} actors, by form: {forms}.",
+    "actors_alt_ends": "Most mentioned: {first}; least mentioned of those shown: {last}.",
+    "actor_kind": "{actor} · {kind}",
+    "actor_count": "{actor} ({count})",
+    "grid_title": "Mentions of each actor in each section",
+    "grid_alt": "Table of {actors} actors by {columns} sections, with the number of mentions in each cell.",
+    "grid_alt_most": "Most: {actor}, {count} in {section}.",
+    "first_title": "First mention of each actor",
+    "first_x": "sentence of the article, the title included",
+    "first_alt": "Timeline of the first mention of {actors} actors over {sentences} sentences.",
+    "first_alt_order": "In order: {order}.",
+    "first_place": "{actor} (sentence {sentence})",
+    "first_mark": "first mention: {kind}",
+    "later_mark": "later mention",
+    # sentences that read a chart or a table
+    "reads_lines": "Of {lines} lines with text, {kept} are read; {rest}.",
+    "reads_copies": "{count} repeat earlier lines",
+    "reads_boilerplate": "{count} are boilerplate",
+    "reads_bylines": "{count} tell who wrote it and when",
+    "reads_nothing_aside": "nothing was set aside",
+    "reads_apostrophes": "The text mixes {curly} typographic and {straight} straight apostrophes; both count alike here.",
+    "reads_even": "The text has {count} apostrophes, all of one kind.",
+    "reads_no_sections": "No line of this article was read as body text.",
+    "reads_one_section": "The article is one part of {words} words; there is nothing to compare it with.",
+    "reads_sections": "Of {parts} parts, “{longest}” is the longest ({most} words, {share} of the text) and “{shortest}” "
+    "the shortest ({least} words).",
+    "reads_sentence": "A sentence has {mean} words on average.",
+    "reads_sentences": "A sentence has {mean} words on average; the longest stand in “{longest}”, with {most}.",
+    "reads_short": "With {words} words in all, such differences say little.",
+    "reads_no_terms": "No term occurs more than {few} times: the text is too short to rank its words.",
+    "reads_terms": "Most frequent: {leading}, {count} times; {firm} terms occur more than {few} times, the others are too "
+    "rare to rank.",
+    "reads_no_dispersion": "There are not enough sections to see where terms occur.",
+    "reads_dispersion": "In each of the {sections} sections: {everywhere}; in one only: {once}.",
+    "reads_none": "none",
+    "reads_no_actors": "No actor was found in this article.",
+    "reads_actors": "{actor} is mentioned most, {count} times, {other} of them without its name; of all {total} mentions, "
+    "{unnamed} are roles, metonyms, demonyms or descriptions, which a count of names would miss.",
+    "reads_first": "{first} comes first; the last to enter is {last}.",
+    "reads_language": "Words, stop words and roles follow the lists for “{language}”.",
+    "reads_other_language": "Relire has no word lists for the language “{language}”: stop words are not left out, forms are "
+    "not lemmatised, and few actors are found.",
+}
+
+
+def label(key: str, **values: object) -> str:
+    """The string of that name, its places filled; whole numbers get separators, other values are taken as they are.
+
+    >>> label("terms_alt", shown=20, all=1234)
+    'Bar chart of the 20 most frequent of 1,234 terms.'
+    """
+    written = {name: number(value) if isinstance(value, Integral) else value for name, value in values.items()}
+    return LABELS[key].format(**written)
+
+
+def number(value: int | Integral) -> str:
+    """A whole number as it is written in a chart.
+
+    >>> number(12345)
+    '12,345'
+    """
+    return f"{value:,}"
+
+
+def listing(items: list[str]) -> str:
+    """Items as a phrase.
+
+    >>> listing(["a", "b", "c"])
+    'a, b and c'
+    """
+    if len(items) < 2:
+        return "".join(items)
+    return label("list", first=", ".join(items[:-1]), last=items[-1])

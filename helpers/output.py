@@ -1,0 +1,69 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from helpers.errors import InputError
+
+
+@contextmanager
+def whole_files(directory: str | Path) -> Iterator[Path]:
+    """A scratch folder whose files move into ``directory`` together once the block ends well.
+
+    When the block fails nothing is left behind, neither files nor the folders made for them, and older files stay.
+    Raises InputError when ``directory`` cannot be written to.
+    """
+    directory = Path(directory)
+    made: list[Path] = []
+    scratch = None
+    done = False
+    try:
+        with _explained(directory):
+            made = _make(directory)
+            scratch = Path(tempfile.mkdtemp(prefix=".relire-", dir=directory))
+        yield scratch
+        with _explained(directory):
+            for file in sorted(scratch.iterdir()):
+                if (directory / file.name).is_dir():
+                    raise InputError(f"{directory / file.name}: is a folder; move it, or choose another with -o")
+            for file in sorted(scratch.iterdir()):
+                os.replace(file, directory / file.name)
+        done = True
+    finally:
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
+        if not done:
+            for folder in made:
+                folder.rmdir()
+
+
+def check_writable(directory: str | Path) -> None:
+    """Raise InputError, before any work is done, when files cannot be written to ``directory``; leave no trace."""
+    directory = Path(directory)
+    existing = next(p for p in [directory, *directory.absolute().parents] if p.exists() or p.is_symlink())
+    with _explained(directory), tempfile.TemporaryDirectory(prefix=".relire-", dir=existing):
+        pass
+
+
+def _make(directory: Path) -> list[Path]:
+    """Make a folder and those above it; the new ones, deepest first."""
+    missing = [p for p in [directory, *directory.absolute().parents] if not p.exists()]
+    directory.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+@contextmanager
+def _explained(directory: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError):
+        raise InputError(f"{directory}: is not a folder; choose another with -o") from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(f"{directory}: cannot be written to ({reason}); choose another with -o") from None

@@ -1,0 +1,243 @@
+"""The report and the notebooks in a real headless Chromium, off line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import pytest
+from small_notebooks import code, markdown
+
+from helpers.paths import NOTEBOOKS, ROOT
+from helpers.report import make_report
+
+pytestmark = pytest.mark.browser
+NAMES = [path.stem for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))]
+HOSTILE = "<img src=x onerror=alert(1)> $x^2$ \\\\(y\\\\) <script>document.title='owned'</script>"
+LOCAL = {"127.0.0.1", "localhost"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    """Chromium; without it the tests are skipped, or fail where RELIRE_REQUIRE_BROWSER=1."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        message = "install Chromium: apt-get install chromium"
+        if os.environ.get("RELIRE_REQUIRE_BROWSER") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory) -> str:
+    """Address of the report of the sample."""
+    return make_report("otan-zelensky", out_dir=tmp_path_factory.mktemp("reports")).as_uri()
+
+
+@pytest.fixture
+def page(browser) -> Iterator:
+    """A page that keeps what it complains of and what it asks for elsewhere."""
+    opened = browser.new_page()
+    opened.complaints, opened.asked = [], []
+    opened.on("console", lambda message: opened.complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    yield opened
+    opened.close()
+
+
+def test_the_report_is_quiet_and_alone(page, report):
+    """The report opens without a console error, and asks for nothing but itself."""
+    page.goto(report)
+    assert page.complaints == []
+    assert [url for url in page.asked if not url.startswith("data:")] == [report]
+
+
+def test_a_hostile_article_does_nothing(page, tmp_path):
+    """A dump full of markup gives a report that is as quiet, whose title and text are the dump's own."""
+    words = " ".join(["Le ministre a répondu aux députés que la loi serait votée avant la fin de l'année."] * 3)
+    lines = [f"{HOSTILE} un titre", "", f"{words} {HOSTILE}", "", f"<b>Titre</b> {HOSTILE}", "", f"{HOSTILE} {words}"]
+    (tmp_path / "hostile.txt").write_text("\n".join(lines), encoding="utf-8")
+    report = make_report(tmp_path / "hostile.txt", out_dir=tmp_path).as_uri()
+    page.goto(report)
+    assert page.complaints == []
+    assert [url for url in page.asked if not url.startswith("data:")] == [report]
+    assert page.title() != "owned"
+    assert page.locator(".copy").first.inner_text().count(HOSTILE) >= 2
+
+
+def test_every_link_in_the_report_lands(page, report):
+    """Every link within the page leads to something on it."""
+    page.goto(report)
+    links = page.eval_on_selector_all("a[href^='#']", "links => links.map(link => link.getAttribute('href'))")
+    assert len(links) > len(NAMES)
+    assert [link for link in links if not page.evaluate("id => document.getElementById(id) !== null", link[1:])] == []
+
+
+def test_every_image_in_the_report_has_an_alternative_text(page, report):
+    """Every image is drawn and says in words what it shows."""
+    page.goto(report)
+    images = page.eval_on_selector_all("img", "images => images.map(i => [i.alt, i.complete && i.naturalWidth > 0])")
+    assert images
+    assert [alt for alt, drawn in images if len(alt) < 20 or not drawn or alt.startswith("Figure, under")] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_report_fits(page, report, width, scheme):
+    """At no width does the page scroll sideways or text stick out of it."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(report)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sticking_out = """Array.from(document.querySelectorAll('main > *, .prose > *, img, dl, p'))
+        .filter(e => !e.parentElement.closest('.scroll, figure') && e.getBoundingClientRect().right > innerWidth + 1)
+        .map(e => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(sticking_out) == []
+
+
+def test_the_report_works_by_keyboard(page, report):
+    """The first tab stop skips to the text, and folded code opens with the Enter key."""
+    page.goto(report)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector('details').open")
+
+
+def test_the_report_prints(page, report):
+    """On paper the code is left out and everything else is there."""
+    page.goto(report)
+    page.emulate_media(media="print")
+    assert page.evaluate("Array.from(document.querySelectorAll('details')).every(d => d.offsetHeight === 0)")
+    assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory) -> Iterator[tuple[str, str]]:
+    """Address and token of a JupyterLab on copies of the notebooks, with settings of its own."""
+    home = tmp_path_factory.mktemp("lab")
+    folder = home / "notebooks"
+    shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    hostile = [markdown("# Hostile"), code(f"from helpers import html\nhtml.sentence({HOSTILE!r})")]
+    hostile.append(code(f"html.table(__import__('pandas').DataFrame({{'text': [{HOSTILE!r}]}}), caption={HOSTILE!r})"))
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=hostile, metadata=kernel), folder / "hostile.ipynb")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = "test"
+    own = ["CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"]
+    settings = {f"JUPYTER_{name}": str(home / name) for name in own} | {
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "IPYTHONDIR": str(home / "ipython"),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
+    }
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser"]
+    command += [f"--port={port}", "--ip=127.0.0.1"]
+    command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}"]
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{base}/api/status?token={token}", server, home / "log")
+        yield base, token
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text(errors='replace')[-2000:]}")
+
+
+@pytest.fixture(scope="module")
+def workbench(browser, lab) -> Iterator:
+    """JupyterLab in the browser; ``asked`` as in ``page``."""
+    base, token = lab
+    opened = browser.new_page()
+    opened.asked = []
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    opened.goto(f"{base}/lab?token={token}")
+    opened.wait_for_function("() => window.jupyterapp", timeout=60_000)
+    opened.evaluate("window.jupyterapp.restored.then(() => null)")
+    yield opened
+    opened.close()
+
+
+def run_all(workbench, name: str) -> dict:
+    """Open a notebook in JupyterLab, choose Run All in the menu, wait for the last cell; the notebook then."""
+    opening = f"window.jupyterapp.commands.execute('docmanager:open', {{path: '{name}.ipynb'}})"
+    workbench.evaluate(f"{opening}.then(() => null)")
+    current = "window.jupyterapp.shell.currentWidget"
+    kernel = f"{current}.sessionContext?.session?.kernel"
+    idle = f"() => {current}?.title.label === '{name}.ipynb' && {kernel}?.status === 'idle'"
+    workbench.wait_for_function(idle, timeout=60_000)
+    workbench.get_by_role("menuitem", name="Run", exact=True).click()
+    workbench.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    cells = f"{current}.content.model.sharedModel.toJSON()"
+    done = f"() => {cells}.cells.every(c => c.cell_type !== 'code' || !c.source.length || c.execution_count)"
+    workbench.wait_for_function(done, timeout=120_000)
+    workbench.wait_for_function(idle, timeout=120_000)
+    return workbench.evaluate(cells)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_run_all_in_jupyterlab(workbench, name):
+    """Run All reaches the last cell without an error or a warning, and nothing is asked for outside the machine."""
+    notebook = run_all(workbench, name)
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    assert outputs
+    assert [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"] == []
+    assert {urlsplit(url).hostname for url in workbench.asked if url.startswith("http")} <= LOCAL
+
+
+def test_hostile_text_stays_text_in_jupyterlab(workbench):
+    """Article text runs nothing in JupyterLab, and its dollar signs are not typeset."""
+    run_all(workbench, "hostile")
+    shown = workbench.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    outputs = shown.locator(".jp-OutputArea-output")
+    outputs.nth(1).wait_for()
+    workbench.wait_for_timeout(1000)  # time for MathJax, were it to start
+    assert [text.count(HOSTILE) for text in outputs.all_inner_texts()] == [1, 2]
+    assert shown.locator("mjx-container").count() == 0
+    assert "owned" not in workbench.title()
+
+
+def test_jupyterlab_exports_our_page(workbench, lab):
+    """File, Save and Export Notebook As lists the exporter, and what it gives is our page."""
+    base, token = lab
+    workbench.get_by_role("menuitem", name="File", exact=True).click()
+    workbench.get_by_text("Save and Export Notebook As", exact=True).hover()
+    workbench.get_by_text("Relire", exact=True).wait_for()
+    workbench.keyboard.press("Escape")
+    workbench.evaluate("window.jupyterapp.commands.execute('docmanager:save').then(() => null)")
+    answer = workbench.request.get(f"{base}/nbconvert/relire/hostile.ipynb?token={token}")
+    assert answer.ok
+    assert "default-src 'none'" in answer.text()
+    assert "<script" not in answer.text()
