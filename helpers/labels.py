@@ -1,4 +1,4 @@
-"""Every string that a chart shows or says, in one table."""
+"""Every string that charts, tables, readings and the report show, in one table."""
 
 from numbers import Integral
 
@@ -91,6 +91,37 @@ LABELS: dict[str, str] = {
     "first_place": "{actor} (sentence {sentence})",
     "first_mark": "first mention: {kind}",
     "later_mark": "later mention",
+    # tables, cards and the report's page
+    "html_line": "line",
+    "html_row": "row",
+    "html_role": "role",
+    "html_reason": "reason",
+    "html_copy_of": "copy of line",
+    "html_text": "text",
+    "html_yes": "yes",
+    "html_no": "no",
+    "html_no_rows": "no rows",
+    "html_more_rows": "{n} more rows",
+    "html_set_aside": "{n} of {total} lines set aside; {blank} more are blank",
+    "html_near_copy": "{line} ({share:.0%} alike)",
+    "html_marks": "Marked:",
+    "html_title": "Title",
+    "html_byline": "Byline",
+    "html_date": "Date",
+    "html_language": "Language",
+    "html_source": "Source",
+    "html_words": "Words",
+    "html_lines": "Lines",
+    "html_lines_kept": "{kept} kept, {aside} set aside ({copies} of them copies), {blank} blank",
+    "page_skip": "Skip to the text",
+    "page_contents": "Contents",
+    "page_source": "Source: {source}",
+    "page_read": "Read again on",
+    "page_code": "Code",
+    "page_parameters": "Parameters",
+    "page_given": "Parameters given",
+    "page_footer": "Made by Relire. This page stands alone: it loads nothing and runs no script.",
+    "page_figure": "Figure, under the heading “{heading}”",
     # sentences that read a chart or a table
     "reads_lines": "Of {lines} lines with text, {kept} are read; {rest}.",
     "reads_copies": "{count} repeat earlier lines",

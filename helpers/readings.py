@@ -109,13 +109,24 @@ def contexts(article: Article, places: pd.DataFrame) -> pd.DataFrame:
     return places[["section", "line"]].assign(sentence=texts.to_numpy())
 
 
-def read_dispersion(places: pd.DataFrame, sections: int) -> str:
-    """Which of the charted terms occur in every section, and which in one only."""
+def by_count(terms: pd.DataFrame) -> pd.DataFrame:
+    """The terms of each count together, most frequent first: columns ``count`` and ``terms``.
+
+    >>> by_count(pd.DataFrame({"form": ["OTAN", "aide", "paix"], "count": [4, 2, 2]})).values.tolist()
+    [[4, 'OTAN'], [2, 'aide, paix']]
+    """
+    ranked = terms.sort_values("count", ascending=False, kind="stable")
+    joined = ranked.groupby("count", sort=False)["form"].agg(", ".join)
+    return joined.rename("terms").reset_index()
+
+
+def read_dispersion(places: pd.DataFrame, sections: int, names: pd.Series) -> str:
+    """Which of the charted terms occur in every section, and which in one only; ``names`` is the form of each term."""
     if not len(places) or sections < 2:
         return label("reads_no_dispersion")
     spread = places.groupby("term", sort=False)["section"].nunique()
-    everywhere = [str(term) for term in spread.index[spread == sections]]
-    once = [str(term) for term in spread.index[spread == 1]]
+    everywhere = [str(names[term]) for term in spread.index[spread == sections]]
+    once = [str(names[term]) for term in spread.index[spread == 1]]
     return label(
         "reads_dispersion",
         everywhere=listing(everywhere) or label("reads_none"),

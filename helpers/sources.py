@@ -222,7 +222,7 @@ def _fetch(url: str) -> tuple[bytes, str | None, str | None]:
     except (OSError, ValueError, http.client.HTTPException) as error:
         if isinstance(error, InputError):
             raise
-        reason = getattr(error, "reason", None) or error
+        reason = " ".join(str(getattr(error, "reason", None) or error).split())
         raise InputError(f"{url}: cannot be fetched ({reason}); check the address, or save the page") from None
     return raw, kind, _known(charset) or _declared(raw)
 

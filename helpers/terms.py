@@ -34,16 +34,12 @@ def frequencies(article: Article, *, top: int | None = None, with_title: bool = 
     grouped = found.groupby("lemma", sort=False)
     frame = pd.DataFrame(
         {
-            "form": grouped["norm"].agg(lambda norms: norms.value_counts().index[0]),
+            "form": grouped["shown"].agg(_usual),
             "count": grouped.size(),
             "sections": grouped["section"].nunique(),
             "first": grouped["start"].min(),
         }
     )
-    shown = (
-        found.sort_values("start").groupby(["lemma", "norm"])["shown"].agg(lambda forms: forms.value_counts().index[0])
-    )
-    frame["form"] = [shown[lemma, norm] for lemma, norm in frame["form"].items()]
     frame.insert(2, "per_1000", frame["count"] * 1000 / max(words, 1))
     frame["rare"] = frame["count"] <= FEW
     frame = frame.sort_values(["count", "first"], ascending=[False, True]).drop(columns="first")
@@ -82,6 +78,12 @@ def words_counted(article: Article, *, with_title: bool = False) -> pd.DataFrame
     """Words counted in each section, index ``section``, column ``words``: the borders of a dispersion chart."""
     tokens = _counted(article, with_title)
     return tokens[tokens["is_word"]].groupby("section", dropna=False).size().to_frame("words")
+
+
+def _usual(forms: pd.Series) -> str:
+    """The form written most; of forms as frequent, the one without a capital, then the first."""
+    counts = forms.value_counts(sort=False)
+    return str(max(counts.index, key=lambda form: (counts[form], form.islower())))
 
 
 def _counted(article: Article, with_title: bool) -> pd.DataFrame:

@@ -226,7 +226,7 @@ def test_the_parent_of_a_report_stays_light(notebooks):
 def tables(tmp_path_factory) -> Path:
     """The tables of a dump full of would-be formulas."""
     folder = tmp_path_factory.mktemp("tables")
-    lines = ["=1+1 est un titre", "", "@SUM(A1) « été », dit-il, \"oui\"; non.", "+33 est là."]
+    lines = ["=1+1 est un titre", "", '@SUM(A1) « été », dit-il, "oui"; non.', "+33 est là."]
     (folder / "formulas.txt").write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(SystemExit) as done:
         cli.main(["tables", str(folder / "formulas.txt"), "-o", str(folder / "out")])
@@ -257,7 +257,7 @@ def test_no_cell_is_a_formula(tables, name):
     starts = {value[:1] for column in csv.columns for value in csv[column] if not value.lstrip("-").isdigit()}
     assert not starts & set(cli.FORMULA)
     if name == "lines":
-        assert csv["text"].tolist()[::2] == ["'=1+1 est un titre", "'@SUM(A1) « été », dit-il, \"oui\"; non."]
+        assert csv["text"].tolist()[::2] == ["'=1+1 est un titre", '\'@SUM(A1) « été », dit-il, "oui"; non.']
         assert pd.read_parquet(tables / "lines.parquet")["text"].iloc[0].startswith("=1+1")
 
 

@@ -92,7 +92,7 @@ def test_code_is_folded_and_live_cells_are_left_out(page):
     """All code is there, folded, without prompts; a cell that needs a kernel is not."""
     assert "1 / 0" not in page.get_text()
     assert all(block.find_parent("details") for block in page.select(".highlight"))
-    assert [s.get_text() for s in page.find_all("summary")][:3] == ["Parameters", "Parameters", "Code"]
+    assert [s.get_text() for s in page.find_all("summary")][:3] == ["Parameters", "Parameters given", "Code"]
     assert "In [" not in page.get_text()
 
 
@@ -211,9 +211,11 @@ def test_values_arrive_as_they_were(value):
 OUTPUTS = {
     "html": nbformat.v4.new_output(
         "display_data",
-        {"text/html": "<p onclick=x style='position:fixed'>a<script>b</script><a href='javascript:c'>d</a></p>"
-         "<style>*{}</style><meta http-equiv=refresh content='0;url=//x'><form action=//x></form>"
-         "<iframe src=//x></iframe><img src=//x onerror=e><a href='https://example.org'>f</a>"},
+        {
+            "text/html": "<p onclick=x style='position:fixed'>a<script>b</script><a href='javascript:c'>d</a></p>"
+            "<style>*{}</style><meta http-equiv=refresh content='0;url=//x'><form action=//x></form>"
+            "<iframe src=//x></iframe><img src=//x onerror=e><a href='https://example.org'>f</a>"
+        },
     ),
     "markdown": nbformat.v4.new_output("display_data", {"text/markdown": "<img src=x onerror=b> [c](javascript:d)"}),
     "script": nbformat.v4.new_output("display_data", {"application/javascript": "alert(1)", "text/plain": "<b>plain"}),

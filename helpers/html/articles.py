@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.html.piece import DASH, LABELS, Html, about, card, escape, mark, missing, opening, plain, root, styled
+from helpers.html.piece import DASH, Html, about, card, escape, mark, missing, opening, plain, root, styled
 from helpers.html.tables import table
+from helpers.labels import label
 
 FIRST = {"title": 0, "subtitle": 1}  # a headline stuck between two copies of the body is read first all the same
 SHORT = 90  # characters of a line that the ledger shows
@@ -29,10 +30,10 @@ def article_card(article: Any, **more: object) -> Html:
     kept = int(lines["kept"].sum())
     counts = {"kept": kept, "aside": len(lines) - kept - blank, "copies": int(lines["copy_of"].notna().sum())}
     facts = about(article) or {}
-    pairs: dict[str, object] = {LABELS[key]: facts.get(key) for key in ("title", "byline", "date", "source")}
-    pairs[LABELS["language"]] = _language_name(article.language)
-    pairs[LABELS["words"]] = int(article.sections["words"].sum())
-    pairs[LABELS["lines"]] = LABELS["lines kept"].format(blank=blank, **counts)
+    pairs: dict[str, object] = {label(f"html_{key}"): facts.get(key) for key in ("title", "byline", "date", "source")}
+    pairs[label("html_language")] = _language_name(article.language)
+    pairs[label("html_words")] = int(article.sections["words"].sum())
+    pairs[label("html_lines")] = label("html_lines_kept", blank=blank, **counts)
     return card(pairs | more, article=article)
 
 
@@ -45,14 +46,14 @@ def ledger(article: Any) -> Html:
     short = [text.strip() if len(text.strip()) <= SHORT else text.strip()[: SHORT - 1] + "…" for text in aside["text"]]
     frame = pd.DataFrame(
         {
-            LABELS["line"]: aside.index,
-            LABELS["role"]: aside["role"].to_numpy(),
-            LABELS["reason"]: aside["reason"].to_numpy(),
-            LABELS["copy of"]: copies,
-            LABELS["text"]: short,
+            label("html_line"): aside.index,
+            label("html_role"): aside["role"].to_numpy(),
+            label("html_reason"): aside["reason"].to_numpy(),
+            label("html_copy_of"): copies,
+            label("html_text"): short,
         }
-    ).set_index(LABELS["line"])
-    caption = LABELS["set aside"].format(n=len(aside), total=len(lines), blank=blank)
+    ).set_index(label("html_line"))
+    caption = label("html_set_aside", n=len(aside), total=len(lines), blank=blank)
     return table(frame, caption=caption)
 
 
@@ -65,7 +66,9 @@ def reading_copy(article: Any, *, marks: pd.DataFrame | None = None) -> Html:
     spans = _spans(marks) if marks is not None else []
     parts = []
     kept = article.lines[article.lines["kept"].astype(bool)]
-    kept = kept.sort_values("role", key=lambda roles: roles.map(FIRST).fillna(len(FIRST)), kind="stable")
+    # what stands only in a later copy is read in the section it follows there
+    kept = kept.assign(place=kept["role"].map(FIRST).fillna(len(FIRST)), section=kept["section"].fillna(-1))
+    kept = kept.sort_values(["place", "section"], kind="stable")
     for (_, role), rows in kept.groupby(["paragraph", "role"], sort=False):
         texts = []
         for row in rows.itertuples():
@@ -79,15 +82,15 @@ def reading_copy(article: Any, *, marks: pd.DataFrame | None = None) -> Html:
         parts.append(f'<{tag} id="line-{first}" data-line="{numbers}"{name}>{inner}</{tag}>')
     kinds = list(dict.fromkeys(kind for _, _, kind, _ in spans))
     legend = " ".join(opening(kind, "") + escape(kind) + "</mark>" for kind in kinds)
-    legend = f'<p class="legend" lang="en">{escape(LABELS["marks"])} {legend}</p>' if kinds else ""
+    legend = f'<p class="legend" lang="en">{escape(label("html_marks"))} {legend}</p>' if kinds else ""
     lang = f' lang="{escape(article.language)}"' if article.language else ""
     markup = f'<div class="{root("copy")}"{lang}>{legend}{"".join(parts)}</div>'
     return Html(styled(_COPY_STYLE, markup), "\n".join(kept["text"]), about(article))
 
 
 def _spans(marks: pd.DataFrame) -> list[tuple[int, int, str, str]]:
-    label = next((name for name in ("label", "actor") if name in marks), None)
-    labels = marks[label] if label else [""] * len(marks)
+    column = next((name for name in ("label", "actor") if name in marks), None)
+    labels = marks[column] if column else [""] * len(marks)
     found = zip(marks["start"], marks["end"], marks["kind"], labels, strict=True)
     return [(int(start), int(end), str(kind), plain(text)) for start, end, kind, text in found]
 
@@ -96,7 +99,7 @@ def _copy_of(line: Any, share: Any) -> str:
     if missing(line):
         return DASH
     near = not missing(share) and share < 1
-    return LABELS["near copy"].format(line=int(line), share=share) if near else str(int(line))
+    return label("html_near_copy", line=int(line), share=share) if near else str(int(line))
 
 
 def _language_name(code: str | None) -> str | None:

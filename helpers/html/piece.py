@@ -10,30 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.labels import label
+
 DASH = "–"
-LABELS = {
-    "line": "line",
-    "row": "row",
-    "role": "role",
-    "reason": "reason",
-    "copy of": "copy of line",
-    "text": "text",
-    "yes": "yes",
-    "no": "no",
-    "no rows": "no rows",
-    "more rows": "{n} more rows",
-    "set aside": "{n} of {total} lines set aside; {blank} more are blank",
-    "near copy": "{line} ({share:.0%} alike)",
-    "marks": "Marked:",
-    "title": "Title",
-    "byline": "Byline",
-    "date": "Date",
-    "language": "Language",
-    "source": "Source",
-    "words": "Words",
-    "lines": "Lines",
-    "lines kept": "{kept} kept, {aside} set aside ({copies} of them copies), {blank} blank",
-}
 
 # For JupyterLab, whose own style aligns all cells right; the report drops these for the style of its template.
 _CARD_STYLE = """.relire.card div{display:flex;gap:1em}.relire.card dt{flex:0 0 7em;opacity:.75;margin:0}\
@@ -145,7 +124,7 @@ def plain(value: object) -> str:
     if missing(value):
         return DASH
     if isinstance(value, bool) or type(value).__name__ == "bool":
-        return LABELS["yes"] if value else LABELS["no"]
+        return label("html_yes") if value else label("html_no")
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(plain(v) for v in (sorted(value, key=str) if isinstance(value, (set, frozenset)) else value))
     return str(value)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.html.piece import DASH, LABELS, Html, escape, missing, plain, root, styled
+from helpers.html.piece import DASH, Html, escape, missing, plain, root, styled
+from helpers.labels import label
 
 _TABLE_STYLE = """.relire tr>*{text-align:left!important;vertical-align:top}.relire .n{text-align:right!important;\
 font-variant-numeric:tabular-nums}.relire caption{text-align:left;font-weight:600}.relire td a{color:inherit}"""
@@ -42,7 +43,7 @@ def table(
     if index:
         for level, name in enumerate(shown.index.names):
             values = pd.Series(shown.index.get_level_values(level))
-            keys.append(("th", LABELS["row"] if name is None else str(name), values))
+            keys.append(("th", label("html_row") if name is None else str(name), values))
     keys += [("td", _column(name), shown.iloc[:, i]) for i, name in enumerate(shown.columns)]
     head, body = [], []
     for tag, name, values in keys:
@@ -56,7 +57,7 @@ def table(
     rows = ["<tr>" + "".join(cells) + "</tr>" for cells in zip(*body, strict=True)]
     left = len(frame) - len(shown)
     if not rows or left > 0:
-        note = LABELS["more rows"].format(n=left) if left > 0 else LABELS["no rows"]
+        note = label("html_more_rows", n=left) if left > 0 else label("html_no_rows")
         rows.append(f'<tr><td colspan="{len(keys)}">{escape(note)}</td></tr>')
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     markup = f'<table class="{root("")}">{title}<thead><tr>{"".join(head)}</tr></thead>'

@@ -15,10 +15,12 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
+from helpers.labels import label
 from helpers.report.fragments import Pages
 
 FOLDER = Path(__file__).resolve().parent.parent  # holds template/
-DROPPED_TAG = "live"  # interactive cells: without a kernel they are empty
+DROPPED_TAGS = {"live", "notebook-only"}  # interactive cells are empty without a kernel; advice on running helps nobody
+CARD_TAG = "article"  # the cell that says which article was loaded: a page says so once
 PREFERRED = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 
 
@@ -26,7 +28,8 @@ class RelireExporter(HTMLExporter):
     """One HTML file: no script, nothing loaded, code folded, a table of contents, alternative texts.
 
     An image takes its alternative text from the output's metadata: ``{"image/png": {"alt": "…"}}`` or ``{"alt": "…"}``.
-    Cells tagged ``live`` are left out. The head of the page describes the article that an output names in its
+    Cells tagged ``live`` or ``notebook-only`` are left out, and of cells tagged ``article`` the first alone shows its
+    output. The head of the page describes the article that an output names in its
     metadata (``helpers.html.article_card``).
     """
 
@@ -55,7 +58,9 @@ class RelireExporter(HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Convert an executed notebook."""
         nb = copy.deepcopy(nb)
-        nb.cells = [cell for cell in nb.cells if DROPPED_TAG not in cell.metadata.get("tags", [])]
+        nb.cells = [cell for cell in nb.cells if not DROPPED_TAGS.intersection(cell.metadata.get("tags", []))]
+        for cell in [cell for cell in nb.cells if CARD_TAG in cell.metadata.get("tags", [])][1:]:
+            cell.outputs = []
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         name = resources.get("metadata", {}).get("name") or "Notebook"
         article = nb.metadata.get("relire", {}) | _article(nb)
@@ -82,6 +87,7 @@ class RelireExporter(HTMLExporter):
             "own_head": pages.shift == 1 or not any(h.level == 1 for h in pages.headings),
             "contents": pages.contents(),
             "date": run_date(),
+            "label": label,
         }
         # HTMLExporter's own step would parse the whole page, images and all, a second time
         return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
@@ -139,4 +145,4 @@ def _name_images(nb: NotebookNode, pages: Pages) -> None:
                 own = output.metadata.get(kind, {})
                 own = own.get("alt") if isinstance(own, dict) else None
                 own = own or output.metadata.get("alt")
-                output.metadata["relire_alt"] = own or f"Figure, under the heading “{heading}”"
+                output.metadata["relire_alt"] = own or label("page_figure", heading=heading)

@@ -22,7 +22,7 @@ from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS, ROOT
 from helpers.report.exporter import RelireExporter
 from helpers.report.parameters import ARTICLE, assigned_names, assignments, check_parameters
-from helpers.sources import Source, find_article, read_source
+from helpers.sources import Source, find_article, is_url, read_source
 
 STDIN = "standard-input.txt"
 SOCKET_PATH = 80  # bytes; a Unix socket's path may have about 100 in all
@@ -62,6 +62,9 @@ def make_report(
         if isinstance(where, bytes):
             Path(work, STDIN).write_bytes(where)
             injected, cwd = {ARTICLE: STDIN} | injected, work
+        elif is_url(str(where)):  # fetched once: the notebooks read what was judged above
+            Path(work, f"{source.name}.txt").write_text(source.text, encoding="utf-8", newline="")
+            injected, cwd = {ARTICLE: f"{source.name}.txt"} | injected, work
         elif where is not None:
             injected = {ARTICLE: str(where)} | injected
         nb = combine(paths, injected)

@@ -1,0 +1,79 @@
+"""Readings: sentences that are true of the frame they read."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from support import CASES, NAMES
+
+from helpers import charts, load_article, readings, terms
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_case_can_be_read(name):
+    """Each reading of each case is one filled sentence or more, with no gap left open."""
+    article = load_article(CASES / name / "dump.txt")
+    counted = terms.frequencies(article)
+    places = terms.occurrences(article, counted.index[:12])
+    read = [
+        readings.read_lines(article.lines),
+        readings.read_health(article.source.health),
+        readings.read_sections(article.parts),
+        readings.read_sentences(article.parts),
+        readings.read_terms(counted),
+        readings.read_dispersion(places, len(terms.words_counted(article)), counted["form"]),
+        readings.read_actors(article.actors),
+        readings.read_first(article.mentions),
+        readings.read_language(article),
+    ]
+    assert all(text.endswith(".") and "{" not in text and "nan" not in text.lower().split() for text in read)
+
+
+def test_the_lines_add_up():
+    """The parts a reading names are all lines with text."""
+    lines = load_article("sample-fr-eoliennes").lines
+    numbers = [int(n) for n in readings.read_lines(lines).replace(",", "").replace(";", "").split() if n.isdigit()]
+    assert numbers[0] == sum(numbers[1:]) == (lines["role"] != "blank").sum()
+
+
+def test_sections_name_the_longest_and_the_shortest():
+    """The longest and shortest part are those of the frame; short texts say so."""
+    parts = pd.DataFrame({"heading": [None, "Suite"], "words": [6, 4], "sentences": [1, 2], "share": [0.6, 0.4]})
+    text = readings.read_sections(parts)
+    assert "“(before the first heading)” is the longest (6 words, 60%" in text
+    assert "With 10 words in all, such differences say little." in text
+
+
+@pytest.mark.parametrize("parts", [0, 1])
+def test_one_part_or_none_is_not_compared(parts):
+    """An article of one part has nothing to compare, one of none says so."""
+    frame = pd.DataFrame({"heading": ["A"], "words": [6], "sentences": [1], "share": [1.0]}).head(parts)
+    assert "longest" not in readings.read_sections(frame)
+
+
+def test_ties_are_named_together():
+    """Terms of the same highest count are all named; a text of rare words ranks none."""
+    frame = pd.DataFrame({"form": ["mer", "port", "eau"], "count": [3, 3, 1], "rare": [False, False, True]})
+    assert readings.read_terms(frame).startswith("Most frequent: mer and port, 3 times")
+    assert "too short to rank" in readings.read_terms(frame.tail(1))
+
+
+def test_the_cloud_and_its_table_hold_the_same_counts():
+    """Every word of the cloud stands in the table under its count, and no other."""
+    counted = terms.frequencies(load_article("otan-zelensky"))
+    shown = charts.in_cloud(counted)
+    table = readings.by_count(shown)
+    rows = zip(table["count"], table["terms"], strict=True)
+    assert [(form, n) for n, forms in rows for form in forms.split(", ")] == list(
+        zip(shown["form"], shown["count"], strict=True)
+    )
+
+
+def test_contexts_hold_their_term():
+    """The sentence of each place holds the text counted there."""
+    article = load_article("otan-zelensky")
+    places = terms.places(article, "otan")
+    found = readings.contexts(article, places)
+    assert len(found) == len(places)
+    assert found["sentence"].str.contains("OTAN").all()
+    assert readings.contexts(article, terms.frequencies(article).head(0)).empty
