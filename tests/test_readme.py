@@ -1,0 +1,80 @@
+"""The README: what it shows can be typed and gives what it says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from helpers import InputError
+from helpers.paths import ROOT
+from helpers.sources import find_article
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, flags=re.DOTALL)
+COMMANDS = [
+    line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line.startswith(".venv/bin/relire")
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_relire_command_runs(command, tmp_path):
+    """Each command of the README ends well and prints files that are there."""
+    words = [sys.executable, "-m", "helpers.cli", *shlex.split(command)[1:]]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=_environment(), check=False)
+    assert done.returncode == 0, done.stderr
+    printed = done.stdout.split()
+    assert printed
+    assert all((tmp_path / name).stat().st_size for name in printed)
+
+
+def _environment():
+    import os
+
+    return os.environ | {"PYTHONPATH": str(ROOT)}
+
+
+@pytest.mark.skipif(
+    shutil.which("make") is None or not (ROOT / ".venv" / ".compiled").exists(), reason="needs make and its .venv"
+)
+def test_make_report_writes_the_readers_own_article(tmp_path):
+    """make report ARTICLE=their-own.txt says where the report is, and it is there."""
+    own = tmp_path / "their own.txt"
+    own.write_text("Le chat noir est parti hier soir vers la rivière, et nul ne l'a revu depuis.", encoding="utf-8")
+    done = subprocess.run(["make", "report", f"ARTICLE={own}"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    report = ROOT / done.stdout.splitlines()[-1]
+    assert report.name == "their own.html"
+    report.unlink()
+
+
+def test_the_python_example_runs(capsys):
+    """The lines of Python in the README run."""
+    code = next(block for kind, block in BLOCKS if kind == "python")
+    exec(compile(code, "README.md", "exec"), {})
+    assert capsys.readouterr().err == ""
+
+
+def test_the_error_shown_is_the_error_given():
+    """The message that the README shows is the one Relire gives."""
+    with pytest.raises(InputError) as caught:
+        find_article("otan-zelenski")
+    assert f"relire: {caught.value}" in README
+
+
+def test_links_and_pictures_are_there():
+    """Each relative link of the README and its neighbours leads to a file."""
+    for name in ["README.md", "data/articles/README.md", "CHANGELOG.md"]:
+        for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text(encoding="utf-8")):
+            assert "://" in target or (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"
+
+
+def test_the_notebooks_of_the_readme_are_the_notebooks():
+    """The table names every notebook, and no other."""
+    assert set(re.findall(r"^\| `(\d_\w+)`", README, flags=re.MULTILINE)) == {
+        path.stem for path in (ROOT / "notebooks").glob("*.ipynb")
+    }
