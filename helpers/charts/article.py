@@ -97,7 +97,8 @@ def strip(lines: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks([tick for tick in MaxNLocator(4, integer=True).tick_values(0, top) if 0 <= tick <= top])
     bare(ax, "bottom")
     handles = _strip_legend(lines["role"].value_counts().to_dict(), int(copied.sum()), int(other.sum()))
-    return finish(ax, title=title, alt=_strip_alt(lines, copied, other), handles=handles, columns=5 if len(handles) == 5 else 4)
+    columns = 5 if len(handles) == 5 else 4  # five fit in a row, of more the long names do not
+    return finish(ax, title=title, alt=_strip_alt(lines, copied, other), handles=handles, columns=columns)
 
 
 def _box(left: float, right: float, bottom: float, top: float) -> list[tuple[float, float]]:
