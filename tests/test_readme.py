@@ -45,7 +45,13 @@ def test_make_report_writes_the_readers_own_article(tmp_path):
     """make report ARTICLE=their-own.txt says where the report is, and it is there."""
     own = tmp_path / "their own.txt"
     own.write_text("Le chat noir est parti hier soir vers la rivière, et nul ne l'a revu depuis.", encoding="utf-8")
-    done = subprocess.run(["make", "report", f"ARTICLE={own}"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "report", f"ARTICLE={own}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     report = ROOT / done.stdout.splitlines()[-1]
     assert report.name == "their own.html"
