@@ -20,6 +20,8 @@ from helpers.paths import NOTEBOOKS
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.sources import Source
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
 
 
@@ -88,11 +90,19 @@ def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], noteb
 
     parameters = dict(_pair(pair) for pair in pairs)
     check_parameters(parameters, Path(notebooks).glob("*.ipynb"))
-    jobs = [(given, where, read_article(where)) for given, where in _given(articles)]
+    asked = _given(articles)
+    single = len(asked) == 1
+    jobs: list[tuple[str, Any, Source]] = []
+    failed: list[tuple[str, Exception]] = []
+    for given, where in asked:
+        try:
+            jobs.append((given, where, read_article(where)))
+        except InputError as error:
+            failed.append((given, error))
+    if single and failed:
+        raise failed[0][1]
     _refuse_same_name([(given, source.name) for given, _, source in jobs])
     check_writable(output)
-    failed = []
-    single = len(jobs) == 1
     with _bar("cell" if single else "article", len(jobs)) as (move, say):
         for done, (given, where, source) in enumerate(jobs, start=1):
             try:

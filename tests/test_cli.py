@@ -109,7 +109,6 @@ def test_unwritable_output_is_one_line(here, capfd, command, output):
         (["report", "-p", "TOP"], "-p TOP: write it as NAME=VALUE"),
         (["report", "-p", "ARTICLE=x"], "-p ARTICLE: the article is no parameter here"),
         (["report", "otan-zelenski"], "otan-zelenski: no such article; did you mean 'otan-zelensky'?"),
-        (["report", "otan-zelensky", "otan-zelenski"], "otan-zelenski: no such article"),
         (["tables"], "Missing option '-o'"),
         (["reprot"], "reprot: no such command; did you mean 'report'?"),
     ],
@@ -174,6 +173,22 @@ def test_one_that_fails_does_not_stop_the_others(here, capfd, tmp_path):
     assert (status, out.split()) == (1, ["out/one.html", "out/two.html"])
     assert err == "relire: bad.txt: 1_first.ipynb, cell 2: ZeroDivisionError: division by zero\n"
     assert contents(here / "out") == ["one.html", "two.html"]
+
+
+def test_bad_input_among_several_does_not_stop_the_others(here, capfd, notebooks):
+    """A missing, an empty and a binary file among others: each is named at the end, the others are written."""
+    (here / "good.txt").write_text("Un texte.")
+    (here / "empty.txt").touch()
+    (here / "binary.txt").write_bytes(b"\0\1\2" * 99)
+    names = ["empty.txt", "good.txt", "godo.txt", "binary.txt"]
+    status, out, err = run(capfd, "report", *names, "-o", "out", "--notebooks", notebooks)
+    assert (status, out) == (1, "out/good.html\n")
+    assert [line.split(": ")[1].removeprefix(f"{here}/") for line in err.splitlines()] == [
+        "empty.txt",
+        "godo.txt",
+        "binary.txt",
+    ]
+    assert "did you mean 'good.txt'" in err
 
 
 def test_two_articles_of_one_name_are_refused(here, capfd):
