@@ -132,7 +132,7 @@ def _evidence(unit: Unit) -> float:
     if unit.phrase or unit.is_noise:
         return -0.9
     weight = min(unit.words / 20, 3.0)
-    if unit.copied:
+    if unit.copied and unit.in_text:
         return 2.0 + weight
     if unit.is_prose:
         return 1.0 + weight

@@ -12,6 +12,7 @@ from helpers.roles.phrases import matches
 from helpers.roles.units import BULLET, INITIALS, NUMBERED, Unit
 
 LONGEST_HEADING = 16  # words
+CROWD = 5  # short lines in a row from which they are a menu
 
 
 def assign_inside(units: list[Unit], core: tuple[int, int]) -> None:
@@ -21,6 +22,7 @@ def assign_inside(units: list[Unit], core: tuple[int, int]) -> None:
     script = _script("".join(u.clean for u in inside if u.is_prose))
     repeated = Counter(u.folded for u in inside)
     related = False
+    crowded = _crowded(inside)
     for i, unit in enumerate(inside):
         later = inside[i + 1 :]
         if related and (unit.is_prose or unit.copied or unit.is_byline):
@@ -41,12 +43,27 @@ def assign_inside(units: list[Unit], core: tuple[int, int]) -> None:
             unit.decide("body", "reads like a paragraph", 0.9 if unit.words >= 15 else 0.75)
         elif repeated[unit.folded] > 3 and unit.words <= 3 and not unit.ends:
             unit.decide("boilerplate", "a short line that comes again and again", 0.7)
+        elif unit.index in crowded:
+            unit.decide("boilerplate", "one of many short lines in a row, as in a menu", 0.7)
         elif _is_heading(unit, inside[:i], later, interview):
             unit.decide("heading", "a short line without a full stop above a paragraph", 0.8)
         elif unit.clean.isupper() and unit.words <= 3 and not unit.copied:
             unit.decide("boilerplate", "a few capitals without text of their own", 0.6)
         else:
             unit.decide("body", "stands between the paragraphs of the article", 0.65)
+
+
+def _crowded(inside: list[Unit]) -> set[int]:
+    """Indexes of the units in long rows of short lines that neither end like sentences nor look like list items."""
+    found: set[int] = set()
+    row: list[int] = []
+    for unit in [*inside, None]:
+        if unit is not None and unit.words <= 5 and not unit.ends and not unit.is_item and not unit.is_byline:
+            row.append(unit.index)
+        else:
+            found |= set(row) if len(row) >= CROWD else set()
+            row = []
+    return found
 
 
 def _script(text: str) -> str:

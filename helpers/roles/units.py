@@ -15,6 +15,8 @@ from helpers.roles.phrases import matches
 BULLET = re.compile(r"\s*(?:[•*+▪◦‣·–—-]\s|\d{1,2}\)\s|[a-z]\)\s)")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s")
 ITEM = re.compile(r"\d\s*[:h'’-]\s*\d|\w\s?:\s\S|^\s*\d+[.,]?\d*\s|\s[–-]\s.*\d|\t")
+BESIDE = 3  # units that may stand between two of a row of repeated ones
+PARAGRAPHS = 8  # a row of repeated units is text when at least one in so many is a paragraph
 _END = re.compile(r"[.!?…][\"'»”’)\]\s]*$")
 INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?:$|\s?\()")
 _AGO = re.compile(r"(?i)\b(?:il y a|hace|vor|il|há) \d+ \w+|\d+ \w+ ago|\d+ \w+ geleden|\d+ \w+ temu|\d+ \w+ fa")
@@ -29,6 +31,7 @@ class Unit:
     text: str
     copy_of: int | None = None  # index of the unit it repeats
     copied: bool = False  # whether a later unit repeats it
+    in_text: bool = False  # whether a paragraph stands close by: a menu that comes twice is still a menu
     role: str = ""
     reason: str = ""
     confidence: float = 0.0
@@ -158,4 +161,18 @@ def make_units(lines: Sequence[str], copies: dict[int, tuple[int, float]]) -> li
             units[firsts[0]].copied = True
         words = re.findall(r"[^\W\d_]{4,}", unit.clean.casefold())
         unit.vocabulary = frozenset(word[:6] for word in words)
+    _tell_text_from_menus(units)
     return units
+
+
+def _tell_text_from_menus(units: list[Unit]) -> None:
+    """Mark the rows of repeated units that hold paragraphs."""
+    row: list[Unit] = []
+    for unit in [*(u for u in units if u.copied), None]:
+        if unit is None or (row and unit.index - row[-1].index > BESIDE):
+            text = PARAGRAPHS * sum(u.is_prose for u in row) >= len(row)
+            for member in row:
+                member.in_text = text
+            row = []
+        if unit is not None:
+            row.append(unit)
