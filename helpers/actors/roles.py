@@ -43,6 +43,7 @@ _RANKS = {
     "haut",
     "haute",
 }
+_IN_CHARGE = {"chargé", "chargée", "délégué", "déléguée", "responsable"}
 _DE = {"de", "du", "des", "d'"}
 _ARTICLES = {"le", "la", "l'", "les"}
 
@@ -179,6 +180,9 @@ class RoleFinder:
         if at >= len(words) or not words[at].is_word:
             return end, ""
         english = lists.language == "en"
+        if words[at].lower in _IN_CHARGE and at + 1 < len(words) and depth < 2:
+            stop, scope = self._complement(line, at + 1, depth=depth + 1)
+            return (stop, scope) if scope else (end, "")
         beside = self.starts.get((line.index, at))
         if beside and beside.kind == "organisation" and words[at].upper and not english:
             return beside.last, beside.actor.lower()
