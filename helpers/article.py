@@ -14,6 +14,7 @@ from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
 from helpers.overrides import Override, overrides_path, read_overrides
 from helpers.roles import READ, ROLES, Verdict, assign_roles, page_facts
+from helpers.sections import line_sections, paragraph_table, section_table
 from helpers.sources import Source, read_source
 from helpers.words import is_stop, lemma, sentences, tokenise
 
@@ -117,7 +118,7 @@ class Article:
         frame["similarity"] = pd.array([copies.get(n, (0, None))[1] for n in frame.index], dtype="Float64")
         frame["article"] = 1
         frame["kept"] = frame["role"].isin(READ) & frame["copy_of"].isna() & pd.Series(keep)
-        frame["section"] = pd.array(_sections(frame), dtype="Int64")
+        frame["section"] = pd.array(line_sections(frame), dtype="Int64")
         return frame["start end text role reason confidence copy_of similarity article section kept paragraph".split()]
 
     def _repeated_titles(self) -> dict[int, tuple[int, float]]:
@@ -206,43 +207,15 @@ class Article:
         Columns: heading (None for 0) first_line last_line words sentences characters (all of body lines) share (of
         the article's words, 0 to 1). An elided word (l\u2019) counts as a word.
         """
-        kept = self.lines[self.lines["kept"] & self.lines["section"].notna()]
-        headings = kept[kept["role"] == "heading"]
-        body = kept[kept["role"] == "body"]
-        tokens = self.tokens[(self.tokens["role"] == "body") & self.tokens["is_word"]]
-        sentences_ = self.sentences[self.sentences["role"] == "body"]
-        names = {int(s): normalise(" ".join(g["text"])) for s, g in headings.groupby("section")}
-        frame = pd.DataFrame(index=pd.Index(sorted(kept["section"].dropna().astype(int).unique()), name="section"))
-        frame["heading"] = pd.Series([names.get(s) for s in frame.index], index=frame.index, dtype="object")
-        lines_ = kept.reset_index().groupby("section")["line"]
-        frame["first_line"], frame["last_line"] = lines_.min(), lines_.max()
-        frame["words"] = tokens.groupby("section").size()
-        frame["sentences"] = sentences_.groupby("section").size()
-        frame["characters"] = body.groupby("section")["text"].agg(lambda texts: sum(len(normalise(t)) for t in texts))
-        counts = ["words", "sentences", "characters"]
-        frame[counts] = frame[counts].fillna(0).astype("int64")
-        frame["share"] = frame["words"] / max(int(frame["words"].sum()), 1)
-        return frame
+        return section_table(self.lines, self.tokens, self.sentences)
 
     @cached_property
     def parts(self) -> pd.DataFrame:
         """The sections; the paragraphs, in the same columns, when there is but one section."""
         if len(self.sections) > 1:
             return self.sections
-        body = self.lines[self.lines["kept"] & (self.lines["role"] == "body")].reset_index()
-        if body["paragraph"].nunique() < 2:
-            return self.sections
-        tokens = self.tokens[self.tokens["is_word"]]
-        rows = []
-        for number, (_, group) in enumerate(body.groupby("paragraph", sort=False), 1):
-            own = group["line"]
-            words = int(tokens["line"].isin(own).sum())
-            spans = int(self.sentences["line"].isin(own).sum())
-            length = sum(len(normalise(text)) for text in group["text"])
-            rows.append((f"\u00b6 {number}", own.min(), own.max(), words, spans, length))
-        frame = pd.DataFrame(rows, columns="heading first_line last_line words sentences characters".split())
-        frame["share"] = frame["words"] / max(int(frame["words"].sum()), 1)
-        return frame.rename_axis("paragraph")
+        paragraphs = paragraph_table(self.lines, self.tokens, self.sentences)
+        return paragraphs if len(paragraphs) > 1 else self.sections
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
@@ -293,22 +266,3 @@ def _frame(rows: list[tuple[Any, ...]], columns: str) -> pd.DataFrame:
     """Rows as a frame whose columns have their types even when there are no rows."""
     names = columns.split()
     return pd.DataFrame(rows, columns=names).astype({name: _TYPES.get(name, "str") for name in names})
-
-
-def _sections(frame: pd.DataFrame) -> list[int | None]:
-    """The section of every line: kept headings open one, a copy lies in its original's, late lines where copies do."""
-    found: dict[int, int | None] = {}
-    current, opened, paragraph = 0, 0, -1
-    for line, row in frame.iterrows():
-        if row["role"] in {"title", "subtitle", "byline", "blank"}:
-            found[line] = None
-            continue
-        if not pd.isna(row["copy_of"]):
-            if row["role"] in {"heading", "body"} and int(row["copy_of"]) < line:
-                current = found.get(int(row["copy_of"])) or 0
-        elif row["role"] == "heading" and row["kept"] and row["paragraph"] != paragraph:
-            opened += 1
-            current = opened
-        paragraph = row["paragraph"]
-        found[line] = current if row["role"] in {"heading", "body", "caption"} else None
-    return list(found.values())

@@ -62,7 +62,7 @@ def kept_frames(article: Article) -> dict[str, pd.DataFrame]:
     }
 
 
-def same(first: Article, second: Article) -> None:
+def assert_same(first: Article, second: Article) -> None:
     """Assert that all tables made from kept lines are equal."""
     one, two = kept_frames(first), kept_frames(second)
     assert first.title == second.title

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import CASES, NAMES, SAMPLE, TYPOGRAPHY, gold, kept_frames, plain, same
+from support import CASES, NAMES, SAMPLE, TYPOGRAPHY, assert_same, gold, kept_frames, plain
 
 from helpers import InputError, load_article, terms
 from helpers.copies import fold
@@ -103,13 +103,13 @@ def test_doubling_changes_nothing(name, between):
     language = gold(name)["language"]
     once = load_article(text="\n".join([title, *body]), language=language)
     twice = load_article(text="\n".join([title, *body, *middle, *body]), language=language)
-    same(once, twice)
+    assert_same(once, twice)
 
 
 def test_doubling_the_sample_again_changes_nothing():
     """A third and fourth copy of the sample add nothing (promise 2)."""
     text = load_article(SAMPLE).source.text
-    same(load_article(text=text), load_article(text=text + "\n" + text))
+    assert_same(load_article(text=text), load_article(text=text + "\n" + text))
 
 
 @pytest.mark.parametrize("change", TYPOGRAPHY)
@@ -118,7 +118,9 @@ def test_typography_changes_nothing(name, change):
     """Apostrophes, spaces, normal form, soft hyphens and line ends leave all counts as they were (promise 3)."""
     text = load_article(CASES / name / "dump.txt").source.text
     language = gold(name)["language"]
-    same(load_article(text=text, language=language), load_article(text=TYPOGRAPHY[change](text), language=language))
+    assert_same(
+        load_article(text=text, language=language), load_article(text=TYPOGRAPHY[change](text), language=language)
+    )
 
 
 def test_two_loads_are_equal():

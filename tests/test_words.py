@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from helpers.language import languages
@@ -134,8 +132,6 @@ def test_stop_lists(language):
     "text", ["l'" * 20_000, "M. " * 20_000, "« " * 20_000, "a-" * 20_000, ". " * 20_000, "1 " * 20_000]
 )
 def test_hostile_runs_are_read_in_one_pass(text):
-    """Long runs of what is special neither recurse nor take more than linear time."""
-    began = time.perf_counter()
-    tokenise(text, "fr")
-    sentences(text, "fr")
-    assert time.perf_counter() - began < 20  # a quadratic pass takes minutes
+    """Long runs of what is special neither recurse nor lose a character that is no space."""
+    assert "".join(token.text for token in tokenise(text, "fr")).replace(" ", "") == text.replace(" ", "")
+    assert sum(end - start for start, end in sentences(text, "fr")) <= len(text)

@@ -1,0 +1,71 @@
+"""From one heading to the next: which section a line lies in, and how long each section is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.lines import normalise
+
+COUNTS = ["words", "sentences", "characters"]
+
+
+def line_sections(lines: pd.DataFrame) -> list[int | None]:
+    """The section of every line, None outside the text.
+
+    A kept heading opens a section; a copy lies in that of its original, and what stands only in a later copy in the
+    section of the copies around it.
+    """
+    found: dict[int, int | None] = {}
+    current, opened, paragraph = 0, 0, -1
+    for line, row in lines.iterrows():
+        if row["role"] in {"title", "subtitle", "byline", "blank"}:
+            found[line] = None
+            continue
+        if not pd.isna(row["copy_of"]):
+            if row["role"] in {"heading", "body"} and int(row["copy_of"]) < line:
+                current = found.get(int(row["copy_of"])) or 0
+        elif row["role"] == "heading" and row["kept"] and row["paragraph"] != paragraph:
+            opened += 1
+            current = opened
+        paragraph = row["paragraph"]
+        found[line] = current if row["role"] in {"heading", "body", "caption"} else None
+    return list(found.values())
+
+
+def section_table(lines: pd.DataFrame, tokens: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """One row per section, index ``section``; the columns are those of ``Article.sections``."""
+    kept = lines[lines["kept"] & lines["section"].notna()]
+    body = kept[kept["role"] == "body"]
+    headings = kept[kept["role"] == "heading"].groupby("section")["text"].agg(" ".join).map(normalise)
+    frame = pd.DataFrame(index=pd.Index(sorted(kept["section"].astype(int).unique()), name="section"))
+    frame["heading"] = pd.Series([headings.get(s) for s in frame.index], index=frame.index, dtype="object")
+    numbers = kept.reset_index().groupby("section")["line"]
+    frame["first_line"], frame["last_line"] = numbers.min(), numbers.max()
+    frame["words"] = tokens[(tokens["role"] == "body") & tokens["is_word"]].groupby("section").size()
+    frame["sentences"] = sentences[sentences["role"] == "body"].groupby("section").size()
+    frame["characters"] = body["text"].map(_length).groupby(body["section"]).sum()
+    return _with_shares(frame)
+
+
+def paragraph_table(lines: pd.DataFrame, tokens: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The paragraphs of the body in the same columns, index ``paragraph``, each headed by its number."""
+    body = lines[lines["kept"] & (lines["role"] == "body")]
+    order = {paragraph: number for number, paragraph in enumerate(body["paragraph"].unique())}
+    of_line = body["paragraph"].map(order)
+    numbers = of_line.reset_index().groupby("paragraph")["line"]
+    frame = pd.DataFrame({"heading": [f"\u00b6 {number + 1}" for number in order.values()]}, dtype="object")
+    frame["first_line"], frame["last_line"] = numbers.min(), numbers.max()
+    frame["words"] = tokens.loc[tokens["is_word"], "line"].map(of_line).value_counts()
+    frame["sentences"] = sentences["line"].map(of_line).value_counts()
+    frame["characters"] = body["text"].map(_length).groupby(of_line).sum()
+    return _with_shares(frame).rename_axis("paragraph")
+
+
+def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
+    frame[COUNTS] = frame[COUNTS].fillna(0).astype("int64")
+    frame["share"] = frame["words"] / max(int(frame["words"].sum()), 1)
+    return frame
+
+
+def _length(text: str) -> int:
+    return len(normalise(text))
