@@ -17,7 +17,8 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s")
 ITEM = re.compile(r"\d\s*[:h'’-]\s*\d|\w\s?:\s\S|^\s*\d+[.,]?\d*\s|\s[–-]\s.*\d|\t")
 BESIDE = 3  # units that may stand between two of a row of repeated ones
 PARAGRAPHS = 8  # a row of repeated units is text when at least one in so many is a paragraph
-_END = re.compile(r"[.!?…][\"'»”’)\]\s]*$")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_END = re.compile(r"[.!?…。！？][\"'»”’)\]\s]*$")
 INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?:$|\s?\()")
 _AGO = re.compile(r"(?i)\b(?:il y a|hace|vor|il|há) \d+ \w+|\d+ \w+ ago|\d+ \w+ geleden|\d+ \w+ temu|\d+ \w+ fa")
 
@@ -46,7 +47,8 @@ class Unit:
 
     @cached_property
     def words(self) -> int:
-        return len(re.findall(r"\w+(?:['’-]\w+)*", self.text))
+        unspaced = len(_UNSPACED.findall(self.text)) // 2  # a Chinese or Japanese word has about two characters
+        return len(re.findall(r"\w+(?:['’-]\w+)*", self.text)) + unspaced
 
     @cached_property
     def clean(self) -> str:
