@@ -194,7 +194,8 @@ def _read_file(path: Path) -> bytes:
 
 def _slug(url: str) -> str:
     parts = urlsplit(url)
-    return re.sub(r"[^\w.-]+", "-", f"{parts.hostname or 'page'}{parts.path}").strip("-.")[:80]
+    path = re.sub(r"\.(?:x?html?|php|aspx?|txt)$", "", parts.path)
+    return re.sub(r"[^\w.-]+", "-", f"{parts.hostname or 'page'}{path}").strip("-.")[:80]
 
 
 def _fetch(url: str) -> tuple[bytes, str | None, str | None]:
