@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from helpers.actors import organisations as org
 from helpers.actors.lists import Lists
 from helpers.actors.matching import Matcher, goes_on
-from helpers.actors.people import Cues, Person, civility, run_end
+from helpers.actors.people import STRONG_CUES, Cues, Person, civility, run_end
 from helpers.actors.reading import Found, Line, Word, all_words, fold
 
 _SPEECH = {"micro", "antenne", "colonnes", "aupres"}
@@ -123,7 +123,7 @@ class _Recogniser:
                 and ended[1][1] == "state"
             ):
                 self._add_organisation(line, start, end, f"named with {ended[1][0]}")
-            elif evidence := self.cues.evidence(line, start, end):
+            elif (evidence := self.cues.evidence(line, start, end)) and not self._doubtful(words[start:end], evidence):
                 self._add_person(line, start, end, evidence)
             else:
                 rest.append((line, start, end))
@@ -133,6 +133,12 @@ class _Recogniser:
                     self.places.add(words[start].key)
             i = end
         return rest
+
+    def _doubtful(self, run: Sequence[Word], evidence: str) -> bool:
+        """Whether only a verb or a colon speaks for a person, and a word of the run is a noun or may be one."""
+        if evidence.startswith(STRONG_CUES):
+            return False
+        return self.lists.language not in {"fr", "en"} or any(word.key in self.lower for word in run if word.cap)
 
     def _skipped(self, word: Word) -> bool:
         return word.first and (self.lists.has("openers", word.key) or self.lists.has("stopwords", word.key))

@@ -103,6 +103,18 @@ def run_end(words: Sequence[Word], i: int, lists: Lists, *, led: bool = False) -
     return end
 
 
+# Evidence that holds whatever the words of a name are; a verb or a colon beside them is weaker.
+STRONG_CUES = (
+    "after a civility",
+    "first name",
+    "after the role",
+    "double surname",
+    "after a role",
+    "before a role",
+    "before an age",
+)
+
+
 class Cues:
     """The neighbours of a name that tell a person from anything else."""
 

@@ -145,12 +145,19 @@ def assign_outside(units: list[Unit], core: tuple[int, int]) -> None:
             unit.decide("caption", "an image credit", 0.8)
         elif first_title - 4 <= unit.index and core[0] - unit.index <= 16 and _signs(unit, units, top):
             unit.decide("byline", "a date, a time or an author", 0.8)
-        elif top is not None and unit.index > top and unit.words >= 6 and (unit.ends or unit.words >= 10):
+        elif top is not None and unit.index > top and _reads_on(unit, top):
             unit.decide("subtitle", "a sentence between the headline and the text", 0.7)
         else:
             unit.decide("boilerplate", "stands before the article", 0.8)
     _lift_subtitle(units, core, top)
     _after(units, core)
+
+
+def _reads_on(unit: Unit, top: int) -> bool:
+    """Whether a line under the headline is a sentence; right under it, a short one will do."""
+    return (unit.words >= 6 and (unit.ends or unit.words >= 10)) or (
+        unit.index == top + 1 and unit.words >= 4 and unit.ends
+    )
 
 
 def _signs(unit: Unit, units: list[Unit], title: int | None) -> bool:
@@ -162,7 +169,10 @@ def _signs(unit: Unit, units: list[Unit], title: int | None) -> bool:
     beside = [*units[max(unit.index - 1, 0) : unit.index], *units[unit.index + 1 : unit.index + 2]]
     if title is None or unit.index < title or not unit.clean[:1].isupper():
         return False
-    return any(u.is_date for u in beside) and (unit.is_name or unit.words <= 3)
+    if any(u.is_date for u in beside) and (unit.is_name or unit.words <= 3):
+        return True
+    under = all(u.role in {"title", "subtitle", "byline"} for u in units[title : unit.index])
+    return under and unit.is_name and unit.words <= 6
 
 
 def _lift_subtitle(units: list[Unit], core: tuple[int, int], top: int | None) -> None:
