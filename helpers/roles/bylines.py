@@ -129,7 +129,8 @@ def find_authors(text: str) -> str | None:
     for piece in re.split(r"\s[|/–—-]\s|\s·\s", text):
         rest = strip_openings(piece)
         opened = matches("bylines", fold(piece), len(piece.split()))
-        if is_date_line(piece) or (opened and rest == piece and len(piece.split()) > 1 and not is_name(piece)):
+        told = re.search(r"\d", piece) or not re.search(r"\s[A-ZÀ-Þ]", piece)  # when, not who
+        if is_date_line(piece) or (opened and rest == piece and told and len(piece.split()) > 1 and not is_name(piece)):
             continue
         rest = re.split(r"\s\(|\s(?:le|à|on|am|el)\s(?=.*\d)|[:;]", rest)[0].strip(" .,()")
         rest = re.sub(r"^(?:l'|L')", "", rest)

@@ -155,9 +155,8 @@ def assign_outside(units: list[Unit], core: tuple[int, int]) -> None:
 
 def _reads_on(unit: Unit, top: int) -> bool:
     """Whether a line under the headline is a sentence; right under it, a short one will do."""
-    return (unit.words >= 6 and (unit.ends or unit.words >= 10)) or (
-        unit.index == top + 1 and unit.words >= 4 and unit.ends
-    )
+    least = 4 if unit.index == top + 1 else 6
+    return unit.words >= least and (unit.ends or unit.words >= 10)
 
 
 def _signs(unit: Unit, units: list[Unit], title: int | None) -> bool:
