@@ -12,6 +12,7 @@ import pandas as pd
 from helpers.copies import find_copies, similarity
 from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
+from helpers.mojibake import is_broken
 from helpers.overrides import Override, overrides_path, read_overrides
 from helpers.roles import READ, ROLES, Verdict, assign_roles, page_facts
 from helpers.sections import line_sections, paragraph_table, section_table
@@ -52,7 +53,8 @@ class Article:
         self._spans = line_spans(source.text)
         self._starts = [start for start, _ in self._spans]
         self._raw = [source.text[start:end] for start, end in self._spans]
-        self._texts = [repair(raw).text for raw in self._raw]
+        self.is_mojibake = is_broken(source.text)
+        self._texts = [repair(raw, broken=self.is_mojibake).text for raw in self._raw]
         self.language = language or detect_language("\n".join(self._texts))
 
     def __repr__(self) -> str:
@@ -80,7 +82,7 @@ class Article:
     def title(self) -> str | None:
         """The headline, clean of the site's name, or None."""
         decided = [n for n, o in self.overrides.items() if o.role == "title"]
-        return normalise(self._raw[min(decided) - 1]) if decided else self._facts["title"]
+        return normalise(self._texts[min(decided) - 1]) if decided else self._facts["title"]
 
     @property
     def date(self) -> str | None:
@@ -126,7 +128,7 @@ class Article:
         first = {v.paragraph: n for n, v in reversed(list(enumerate(self._verdicts, 1))) if v.role == "title"}
         heads = sorted(first.values())
         return {
-            n: (heads[0], similarity(self._raw[n - 1], self._raw[heads[0] - 1]))
+            n: (heads[0], similarity(self._texts[n - 1], self._texts[heads[0] - 1]))
             for n in titles
             if n not in self._copies and self._verdicts[n - 1].paragraph != self._verdicts[heads[0] - 1].paragraph
         }
@@ -138,11 +140,21 @@ class Article:
         groups: dict[tuple[int, str], list[Passage]] = {}
         for row in kept.itertuples():
             outside = pd.isna(row.section) or row.role in {"title", "subtitle"}
-            passage = repair(row.text, row.start, role=row.role, section=None if outside else int(row.section))
+            passage = repair(
+                row.text,
+                row.start,
+                role=row.role,
+                section=None if outside else int(row.section),
+                broken=self.is_mojibake,
+            )
             groups.setdefault((row.paragraph, row.role), []).append(passage)
         found = [join(group) for group in groups.values()]
         order = {"title": 0, "subtitle": 1}
         return sorted(found, key=lambda p: (order.get(p.role, 2), p.section if p.section is not None else -1))
+
+    def repaired(self, text: str) -> str:
+        """A slice of the source as it is meant to be read: typography folded, mojibake undone, spaces collapsed."""
+        return normalise(repair(text, broken=self.is_mojibake).text)
 
     def line_of(self, offset: int) -> int:
         """The number of the line that a source offset lies in."""
@@ -152,7 +164,7 @@ class Article:
     def tokens(self) -> pd.DataFrame:
         """One row per token of the kept lines, in reading order.
 
-        Columns: sentence section line start end text norm (lower case, repaired) lemma is_word is_stop role.
+        Columns: sentence section line start end text form (repaired) norm (its lower case) lemma is_word is_stop role.
         """
         rows = []
         number = 0
@@ -162,7 +174,7 @@ class Article:
                 capitals = passage.text[first:last].isupper()
                 for token in tokenise(passage.text[first:last], self.language):
                     start, end = passage.span(first + token.start, first + token.end)
-                    form = token.norm if capitals and len(token.text) > 4 else token.text
+                    read = token.norm if capitals and len(token.text) > 4 else token.text
                     rows.append(
                         (
                             number,
@@ -171,15 +183,16 @@ class Article:
                             start,
                             end,
                             self.source.text[start:end],
+                            token.text,
                             token.norm,
-                            lemma(form, self.language),
+                            lemma(read, self.language),
                             token.is_word,
                             is_stop(token.norm, self.language),
                             passage.role,
                         )
                     )
                 number += 1
-        return _frame(rows, "sentence section line start end text norm lemma is_word is_stop role")
+        return _frame(rows, "sentence section line start end text form norm lemma is_word is_stop role")
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -207,14 +220,14 @@ class Article:
         Columns: heading (None for 0) first_line last_line words sentences characters (all of body lines) share (of
         the article's words, 0 to 1). An elided word (l\u2019) counts as a word.
         """
-        return section_table(self.lines, self.tokens, self.sentences)
+        return section_table(self.lines.assign(text=self._texts), self.tokens, self.sentences)
 
     @cached_property
     def parts(self) -> pd.DataFrame:
         """The sections; the paragraphs, in the same columns, when there is but one section."""
         if len(self.sections) > 1:
             return self.sections
-        paragraphs = paragraph_table(self.lines, self.tokens, self.sentences)
+        paragraphs = paragraph_table(self.lines.assign(text=self._texts), self.tokens, self.sentences)
         return paragraphs if len(paragraphs) > 1 else self.sections
 
     @cached_property

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from helpers import mojibake
+
 LINE_END = re.compile("\r\n|\n|\r")
 
 APOSTROPHES = "\u2018\u2019\u02bc\u2032"
@@ -15,6 +17,8 @@ INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"  # the joiners U+200C and U+2
 _FOLDED = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(SPACES, " ") | dict.fromkeys(INVISIBLE, "")
 _TABLE = str.maketrans(_FOLDED)
 _QUOTES = str.maketrans(dict.fromkeys('«»“”„‟"‹›', '"') | dict.fromkeys("‐‑‒–—−", "-") | {"…": "..."})
+_CLUSTER = re.compile("(?s).[\u0300-\u036f]*")
+_BROKEN_CLUSTER = re.compile(f"(?s){mojibake.SEQUENCE.pattern}|.[\u0300-\u036f]*")
 _PLAIN = re.compile("[^" + re.escape("".join(_FOLDED)) + "\u0300-\u036f]*")
 
 
@@ -74,15 +78,27 @@ def fold(text: str) -> str:
     return re.sub(r"\s*([\"!?:;,.])\s*", r"\1", normalise(text).casefold().translate(_QUOTES))
 
 
-def repair(raw: str, offset: int = 0, *, role: str = "body", section: int | None = None) -> Passage:
-    """The passage that a piece of the source gives; ``offset`` is where the piece begins in the source."""
-    if _PLAIN.fullmatch(raw) and unicodedata.is_normalized("NFC", raw):
+def repair(
+    raw: str, offset: int = 0, *, role: str = "body", section: int | None = None, broken: bool = False
+) -> Passage:
+    """The passage that a piece of the source gives; ``offset`` is where the piece begins in the source.
+
+    ``broken`` says that the source is mojibake: "Ã©" is then read as "é".
+    """
+    if not broken and _PLAIN.fullmatch(raw) and unicodedata.is_normalized("NFC", raw):
         return Passage(raw, range(offset, offset + len(raw)), range(offset + 1, offset + len(raw) + 1), role, section)
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     position = 0
-    for cluster in re.findall(r"(?s).[\u0300-\u036f]*", raw):
+    for cluster in (_BROKEN_CLUSTER if broken else _CLUSTER).findall(raw):
+        whole = mojibake.character(cluster) if broken else None
+        if whole is not None:
+            chars.append(unicodedata.normalize("NFC", whole).translate(_TABLE) or " ")
+            starts.append(offset + position)
+            position += len(cluster)
+            ends.append(offset + position)
+            continue
         folded = _FOLDED.get(cluster) if len(cluster) == 1 else unicodedata.normalize("NFC", cluster).translate(_TABLE)
         folded = cluster if folded is None else folded
         chars.extend(folded)

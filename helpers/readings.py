@@ -8,7 +8,6 @@ import pandas as pd
 
 from helpers.charts.article import section_names
 from helpers.labels import label, listing
-from helpers.lines import normalise
 from helpers.terms import FEW
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def contexts(article: Article, places: pd.DataFrame) -> pd.DataFrame:
     """The sentence around each place: section, line, sentence; no rows for no places."""
     if not len(places):
         return pd.DataFrame(columns=["section", "line", "sentence"])
-    texts = article.sentences["text"].map(normalise).reindex(places["sentence"])
+    texts = article.sentences["text"].map(article.repaired).reindex(places["sentence"])
     return places[["section", "line"]].assign(sentence=texts.to_numpy())
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpers.errors import InputError, nearest
+from helpers.mojibake import SEQUENCE, character
 from helpers.paths import ARTICLES, ROOT
 
 DEFAULT_ARTICLE = "otan-zelensky"
@@ -54,7 +55,7 @@ class Source:
             "zero-width characters": sum(counts[c] for c in "\u200b\u200c\u200d\u2060\ufeff"),
             "combining marks": sum(n for c, n in counts.items() if unicodedata.combining(c)),
             "replacement characters": counts["\ufffd"],
-            "suspected mojibake": len(re.findall("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac", self.text)),
+            "mojibake": sum(character(m[0]) is not None for m in SEQUENCE.finditer(self.text)),
             "CRLF line ends": self.text.count("\r\n"),
             "LF line ends": counts["\n"] - self.text.count("\r\n"),
             "CR line ends": counts["\r"] - self.text.count("\r\n"),

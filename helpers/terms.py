@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.errors import nearest
-from helpers.lines import normalise
 
 if TYPE_CHECKING:
     from helpers.article import Article
@@ -34,7 +33,7 @@ def frequencies(article: Article, *, top: int | None = None, with_title: bool = 
     grouped = found.groupby("lemma", sort=False)
     frame = pd.DataFrame(
         {
-            "form": grouped["shown"].agg(_usual),
+            "form": grouped["form"].agg(_usual),
             "count": grouped.size(),
             "sections": grouped["section"].nunique(),
             "first": grouped["start"].min(),
@@ -88,8 +87,7 @@ def _usual(forms: pd.Series) -> str:
 
 def _counted(article: Article, with_title: bool) -> pd.DataFrame:
     tokens = article.tokens
-    kept = tokens if with_title else tokens[tokens["role"].isin(COUNTED)]
-    return kept.assign(shown=kept["text"].map(normalise))
+    return tokens if with_title else tokens[tokens["role"].isin(COUNTED)]
 
 
 def _is_term(tokens: pd.DataFrame) -> pd.Series:

@@ -17,7 +17,14 @@ CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir())
 SAMPLE = CASES / "fr00_otan_zelensky" / "dump.txt"
 
+
+def misread(text: str) -> str:
+    """The text as UTF-8 bytes look when they are read as Windows-1252."""
+    return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode("utf-8"))
+
+
 TYPOGRAPHY = {
+    "mojibake": misread,
     "straight apostrophes": lambda text: text.replace("\u2019", "'"),
     "typographic apostrophes": lambda text: text.replace("'", "\u2019"),
     "modifier apostrophes": lambda text: text.replace("\u2019", "\u02bc").replace("'", "\u02bc"),
@@ -50,7 +57,7 @@ def plain(name: str) -> tuple[str, list[str]]:
 
 def kept_frames(article: Article) -> dict[str, pd.DataFrame]:
     """Every table made from kept lines, without line numbers and offsets, its text repaired."""
-    mentions = article.mentions.assign(text=article.mentions["text"].map(normalise))
+    mentions = article.mentions.assign(text=article.mentions["text"].map(article.repaired))
     sections = article.sections.drop(columns=["first_line", "last_line"])
     return {
         "sections": sections,

@@ -37,6 +37,7 @@ def article(*texts: str, language: str | None = "fr") -> SimpleNamespace:
         language=language,
         date=None,
         byline=None,
+        is_mojibake=False,
     )
 
 

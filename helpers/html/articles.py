@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from helpers.html.piece import DASH, Html, about, card, escape, mark, missing, opening, plain, root, styled
 from helpers.html.tables import table
 from helpers.labels import label
+from helpers.lines import repair
 
 FIRST = {"title": 0, "subtitle": 1}  # a headline stuck between two copies of the body is read first all the same
 SHORT = 90  # characters of a line that the ledger shows
@@ -43,7 +45,8 @@ def ledger(article: Any) -> Html:
     aside = lines[~lines["kept"].astype(bool) & (lines["role"] != "blank")]
     blank = int((lines["role"] == "blank").sum())
     copies = [_copy_of(line, share) for line, share in zip(aside["copy_of"], aside["similarity"], strict=True)]
-    short = [text.strip() if len(text.strip()) <= SHORT else text.strip()[: SHORT - 1] + "…" for text in aside["text"]]
+    texts = [article.repaired(text) if article.is_mojibake else text.strip() for text in aside["text"]]
+    short = [text if len(text) <= SHORT else text[: SHORT - 1] + "…" for text in texts]
     frame = pd.DataFrame(
         {
             label("html_line"): aside.index,
@@ -72,8 +75,8 @@ def reading_copy(article: Any, *, marks: pd.DataFrame | None = None) -> Html:
     for (_, role), rows in kept.groupby(["paragraph", "role"], sort=False):
         texts = []
         for row in rows.itertuples():
-            own = [(s - row.start, e - row.start, k, m) for s, e, k, m in spans if s < row.end and e > row.start]
-            texts.append((row.Index, mark(row.text, own)))
+            own = [span for span in spans if span[0] < row.end and span[1] > row.start]
+            texts.append((row.Index, _marked(row.text, row.start, own, broken=article.is_mojibake)))
         (first, inner), *others = texts
         inner += "".join(f' <span id="line-{line}">{text}</span>' for line, text in others)
         numbers = f"{first}{DASH}{others[-1][0]}" if others else first
@@ -86,6 +89,17 @@ def reading_copy(article: Any, *, marks: pd.DataFrame | None = None) -> Html:
     lang = f' lang="{escape(article.language)}"' if article.language else ""
     markup = f'<div class="{root("copy")}"{lang}>{legend}{"".join(parts)}</div>'
     return Html(styled(_COPY_STYLE, markup), "\n".join(kept["text"]), about(article))
+
+
+def _marked(text: str, offset: int, spans: list[tuple[int, int, str, str]], *, broken: bool) -> str:
+    """A line with its marks; the raw text, unless that is mojibake and nobody could read it."""
+    if not broken:
+        return mark(text, [(start - offset, end - offset, kind, name) for start, end, kind, name in spans])
+    passage = repair(text, offset, broken=True)
+    starts = list(passage.starts)
+    return mark(
+        passage.text, [(bisect_left(starts, s), bisect_left(starts, e), kind, name) for s, e, kind, name in spans]
+    )
 
 
 def _spans(marks: pd.DataFrame) -> list[tuple[int, int, str, str]]:
