@@ -12,6 +12,7 @@ from helpers.roles.phrases import matches
 from helpers.roles.units import BULLET, INITIALS, NUMBERED, Unit
 
 LONGEST_HEADING = 16  # words
+REACH = 12  # units above and below that tell a heading
 CROWD = 5  # short lines in a row from which they are a menu
 
 
@@ -24,7 +25,7 @@ def assign_inside(units: list[Unit], core: tuple[int, int]) -> None:
     related = False
     crowded = _crowded(inside)
     for i, unit in enumerate(inside):
-        later = inside[i + 1 :]
+        near = inside[max(i - REACH, 0) : i], inside[i + 1 : i + 1 + REACH]
         if related and (unit.is_prose or unit.copied or unit.is_byline):
             related = False
         if unit.phrase == "related":
@@ -45,7 +46,7 @@ def assign_inside(units: list[Unit], core: tuple[int, int]) -> None:
             unit.decide("boilerplate", "a short line that comes again and again", 0.7)
         elif unit.index in crowded:
             unit.decide("boilerplate", "one of many short lines in a row, as in a menu", 0.7)
-        elif _is_heading(unit, inside[:i], later, interview):
+        elif _is_heading(unit, *near, interview):
             unit.decide("heading", "a short line without a full stop above a paragraph", 0.8)
         elif unit.clean.isupper() and unit.words <= 3 and not unit.copied:
             unit.decide("boilerplate", "a few capitals without text of their own", 0.6)
@@ -88,9 +89,7 @@ def _set_aside(unit: Unit) -> str:
 
 
 def _is_interview(units: list[Unit], inside: list[Unit]) -> bool:
-    announced = any(
-        matches("interviews", word, 1) for u in units if u.words <= 40 for word in re.findall(r"\w+", u.folded)
-    ) or any("propos recueillis" in u.folded for u in units)
+    announced = any(u.words <= 40 and matches("interviews", u.folded, u.words) for u in units)
     questions = [u for u in inside if u.is_question and u.words <= 40]
     short = [u for u in inside if not u.is_prose and not u.phrase and u.words <= LONGEST_HEADING]
     return len(questions) >= 3 and (announced or len(questions) >= 0.8 * max(len(short), 1))
@@ -190,10 +189,11 @@ def _lift_subtitle(units: list[Unit], core: tuple[int, int], top: int | None) ->
 
 
 def _after(units: list[Unit], core: tuple[int, int]) -> None:
+    authors = {fold(a) for u in units[: core[0]] if u.role == "byline" for a in [find_authors(u.text)] if a}
     for unit in units[core[1] + 1 :]:
         if unit.role or unit.copy_of is not None:
             continue
-        if not unit.phrase and _closes(unit, units, core):
+        if not unit.phrase and _closes(unit, units, core, authors):
             unit.decide("byline", "a date, a time or a signature beside the text", 0.7)
         elif _in_copy(unit, units) and unit.is_caption:
             unit.decide("caption", "an image credit", 0.7)
@@ -205,13 +205,12 @@ def _after(units: list[Unit], core: tuple[int, int]) -> None:
             )
 
 
-def _closes(unit: Unit, units: list[Unit], core: tuple[int, int]) -> bool:
+def _closes(unit: Unit, units: list[Unit], core: tuple[int, int], authors: set[str]) -> bool:
     """A date, a time or a signature right under the text or right above a second copy of it."""
     above, below = units[unit.index - 1], units[unit.index + 1 : unit.index + 3]
     under_text = above.index == core[1] or above.copy_of is not None or above.role == "byline"
     if unit.is_byline:
         return under_text or above.role == "title" or any(u.copy_of is not None and u.is_prose for u in below)
-    authors = {fold(a) for u in units[: core[0]] if u.role == "byline" for a in [find_authors(u.text)] if a}
     name = unit.is_name or INITIALS.match(unit.clean) or unit.folded.startswith("(") or unit.folded in authors
     beside = above.role == "title" or any(u.is_date for u in below[:1])
     return unit.words <= 12 and (
