@@ -4,7 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 SETTINGS := .venv/share/jupyter/lab/settings
-LAB_FLAGS ?=
+# JupyterLab refuses to serve root unless told to: in a container there is often nobody else.
+LAB_FLAGS ?= $(if $(filter 0,$(shell id -u)),--allow-root)
 
 # Names with $, &, quotes or spaces reach the commands through the environment, as typed; no shell reads them.
 unexport ARTICLE
