@@ -58,6 +58,22 @@ def similarity(first: str, second: str) -> float:
     return round(min(ratio, 0.99), 2)
 
 
+def word_diff(first: str, second: str) -> list[tuple[str, str]]:
+    """Runs of words with where they stand: ``both``, ``first`` or ``second``; typography and case make no difference.
+
+    >>> word_diff("un sur cinq vendredi", "un sur quatre vendredi")
+    [('both', 'un sur '), ('first', 'cinq '), ('second', 'quatre '), ('both', 'vendredi')]
+    """
+    a, b = re.findall(r"\S+\s*", first), re.findall(r"\S+\s*", second)
+    runs: list[tuple[str, str]] = []
+    for change, i, j, k, m in SequenceMatcher(None, [*map(fold, a)], [*map(fold, b)], autojunk=False).get_opcodes():
+        if change == "equal":
+            runs.append(("both", "".join(b[k:m])))
+            continue
+        runs += [(where, "".join(words)) for where, words in (("first", a[i:j]), ("second", b[k:m])) if words]
+    return runs
+
+
 def find_copies(lines: Sequence[str]) -> dict[int, tuple[int, float]]:
     """For each line that repeats another: which one, and how similar (1.0 = equal after folding).
 

@@ -104,6 +104,8 @@ LABELS: dict[str, str] = {
     "html_more_rows": "{n} more rows",
     "html_set_aside": "{n} of {total} lines set aside; {blank} more are blank",
     "html_near_copy": "{line} ({share:.0%} alike)",
+    "html_against": "Line {line} against line {first}:",
+    "html_no_differences": "No line differs from the one it repeats.",
     "html_marks": "Marked:",
     "html_title": "Title",
     "html_byline": "Byline",

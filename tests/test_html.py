@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers import html
+from helpers import html, load_article
 
 HOSTILE = [
     "<script>document.title='owned'</script>",
@@ -47,6 +47,23 @@ def soup(shown: html.Html) -> BeautifulSoup:
     for style in parsed.find_all("style", string=re.compile(r"^\.relire ?")):
         style.decompose()
     return parsed
+
+
+def test_differences_show_both_versions():
+    """What only one copy says is struck out or underlined, the rest stays; equal copies have nothing to show."""
+    page = soup(html.differences(load_article("sample-fr-eoliennes")))
+    assert [tag.get_text().strip() for tag in page.find_all("del")] == ["2029.", "douze"]
+    assert [tag.get_text().strip() for tag in page.find_all("ins")] == ["2030.", "quinze"]
+    assert "Line 38 against line 16:" in page.get_text()
+    assert soup(html.differences(load_article("otan-zelensky"))).find(["del", "ins"]) is None
+
+
+def test_differences_are_text():
+    """Markup in either version is shown, not obeyed."""
+    body = "Le conseil a voté <b>lundi</b> soir la fermeture de la piscine après trois heures de débat <i>houleux</i>."
+    shown = html.differences(load_article(text=f"{body}\n{body.replace('lundi', 'mardi')}\n"))._repr_html_()
+    assert "<b>" not in shown
+    assert "&lt;b&gt;lundi&lt;/b&gt;" in shown
 
 
 @pytest.mark.parametrize("text", HOSTILE)

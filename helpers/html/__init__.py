@@ -3,8 +3,19 @@
 What these functions return shows itself in a notebook and in the report; article text stays text in both.
 """
 
-from helpers.html.articles import article_card, ledger, reading_copy
+from helpers.html.articles import article_card, differences, ledger, reading_copy
 from helpers.html.piece import Html, card, escape, mark, sentence
 from helpers.html.tables import table
 
-__all__ = ["Html", "article_card", "card", "escape", "ledger", "mark", "reading_copy", "sentence", "table"]
+__all__ = [
+    "Html",
+    "article_card",
+    "card",
+    "differences",
+    "escape",
+    "ledger",
+    "mark",
+    "reading_copy",
+    "sentence",
+    "table",
+]

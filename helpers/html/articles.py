@@ -7,12 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.html.piece import DASH, Html, about, card, escape, mark, missing, opening, plain, root, styled
+from helpers.copies import word_diff
+from helpers.html.piece import DASH, Html, about, card, escape, mark, missing, opening, plain, root, sentence, styled
 from helpers.html.tables import table
 from helpers.labels import label
 from helpers.lines import repair
 
 FIRST = {"title": 0, "subtitle": 1}  # a headline stuck between two copies of the body is read first all the same
+CONTEXT = 6  # words shown on either side of a difference
 SHORT = 90  # characters of a line that the ledger shows
 _COPY_STYLE = """.relire.copy{max-width:46em;padding-left:3.5em;line-height:1.55}.relire.copy>*{position:relative}\
 .relire.copy [data-line]::before{content:attr(data-line) / "";position:absolute;left:-3.5em;width:2.5em;\
@@ -58,6 +60,36 @@ def ledger(article: Any) -> Html:
     ).set_index(label("html_line"))
     caption = label("html_set_aside", n=len(aside), total=len(lines), blank=blank)
     return table(frame, caption=caption)
+
+
+def differences(article: Any) -> Html:
+    """Each near copy against the line it repeats: struck out what only the first says, underlined what only the copy.
+
+    Of the words that both share, some on either side of a change are shown.
+    """
+    lines = article.lines
+    near = lines[lines["copy_of"].notna() & (lines["similarity"] < 1)]
+    items, texts = [], []
+    for line, row in near.iterrows():
+        first, second = (article.repaired(text) for text in (lines.at[row["copy_of"], "text"], row["text"]))
+        where = label("html_against", line=int(line), first=int(row["copy_of"]))
+        runs = [(kind, _shortened(text) if kind == "both" else text) for kind, text in word_diff(first, second)]
+        tags = {"first": "del", "second": "ins", "both": "span"}
+        marked = " ".join(f"<{tags[kind]}>{escape(text.strip())}</{tags[kind]}>" for kind, text in runs)
+        lang = f' lang="{escape(article.language)}"' if article.language else ""
+        items.append(f"<li>{escape(where)} <span{lang}>{marked}</span></li>")
+        said = (text.strip() if kind == "both" else f"[{kind}: {text.strip()}]" for kind, text in runs)
+        texts.append(f"{where} {' '.join(said)}")
+    if not items:
+        return sentence(label("html_no_differences"))
+    return Html(f'<ul class="{root("diff")}">{"".join(items)}</ul>', "\n".join(texts))
+
+
+def _shortened(text: str) -> str:
+    words = text.split(" ")
+    if len(words) <= 2 * CONTEXT + 1:
+        return text
+    return f"{' '.join(words[:CONTEXT])} … {' '.join(words[-CONTEXT - 1 :])}"
 
 
 def reading_copy(article: Any, *, marks: pd.DataFrame | None = None) -> Html:
