@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from helpers.lines import Passage, join, line_spans, normalise, repair
 from helpers.mojibake import is_broken
 from helpers.overrides import Override, overrides_path, read_overrides
 from helpers.roles import READ, ROLES, Verdict, assign_roles, page_facts
-from helpers.sections import line_sections, paragraph_table, section_table
+from helpers.sections import FIRST, in_reading_order, line_sections, paragraph_table, section_table
 from helpers.sources import Source, read_source
 from helpers.words import is_stop, lemma, sentences, tokenise
 
@@ -54,7 +55,10 @@ class Article:
         self._starts = [start for start, _ in self._spans]
         self._raw = [source.text[start:end] for start, end in self._spans]
         self.is_mojibake = is_broken(source.text)
-        self._texts = [repair(raw, broken=self.is_mojibake).text for raw in self._raw]
+        self._repaired = [
+            repair(raw, start, broken=self.is_mojibake) for raw, start in zip(self._raw, self._starts, strict=True)
+        ]
+        self._texts = [passage.text for passage in self._repaired]
         self.language = language or detect_language("\n".join(self._texts))
 
     def __repr__(self) -> str:
@@ -125,32 +129,23 @@ class Article:
 
     def _repeated_titles(self) -> dict[int, tuple[int, float]]:
         titles = [n for n, v in enumerate(self._verdicts, 1) if v.role == "title"]
-        first = {v.paragraph: n for n, v in reversed(list(enumerate(self._verdicts, 1))) if v.role == "title"}
-        heads = sorted(first.values())
         return {
-            n: (heads[0], similarity(self._texts[n - 1], self._texts[heads[0] - 1]))
+            n: (titles[0], similarity(self._texts[n - 1], self._texts[titles[0] - 1]))
             for n in titles
-            if n not in self._copies and self._verdicts[n - 1].paragraph != self._verdicts[heads[0] - 1].paragraph
+            if n not in self._copies and self._verdicts[n - 1].paragraph != self._verdicts[titles[0] - 1].paragraph
         }
 
     @cached_property
     def passages(self) -> list[Passage]:
         """The kept text in reading order (title, subtitle, then the rest), repaired, one passage per paragraph."""
-        kept = self.lines[self.lines["kept"]]
         groups: dict[tuple[int, str], list[Passage]] = {}
-        for row in kept.itertuples():
-            outside = pd.isna(row.section) or row.role in {"title", "subtitle"}
-            passage = repair(
-                row.text,
-                row.start,
-                role=row.role,
-                section=None if outside else int(row.section),
-                broken=self.is_mojibake,
+        for row in in_reading_order(self.lines).itertuples():
+            outside = pd.isna(row.section) or row.role in FIRST
+            passage = replace(
+                self._repaired[row.Index - 1], role=row.role, section=None if outside else int(row.section)
             )
             groups.setdefault((row.paragraph, row.role), []).append(passage)
-        found = [join(group) for group in groups.values()]
-        order = {"title": 0, "subtitle": 1}
-        return sorted(found, key=lambda p: (order.get(p.role, 2), p.section if p.section is not None else -1))
+        return [join(group) for group in groups.values()]
 
     def repaired(self, text: str) -> str:
         """A slice of the source as it is meant to be read: typography folded, mojibake undone, spaces collapsed."""
@@ -161,37 +156,37 @@ class Article:
         return bisect.bisect_right(self._starts, offset)
 
     @cached_property
+    def _sentence_spans(self) -> list[tuple[Passage, int, int]]:
+        return [(passage, *span) for passage in self.passages for span in sentences(passage.text, self.language)]
+
+    @cached_property
     def tokens(self) -> pd.DataFrame:
         """One row per token of the kept lines, in reading order.
 
         Columns: sentence section line start end text form (repaired) norm (its lower case) lemma is_word is_stop role.
         """
         rows = []
-        number = 0
-        for passage in self.passages:
-            spans = sentences(passage.text, self.language)
-            for first, last in spans:
-                capitals = passage.text[first:last].isupper()
-                for token in tokenise(passage.text[first:last], self.language):
-                    start, end = passage.span(first + token.start, first + token.end)
-                    read = token.norm if capitals and len(token.text) > 4 else token.text
-                    rows.append(
-                        (
-                            number,
-                            passage.section,
-                            self.line_of(start),
-                            start,
-                            end,
-                            self.source.text[start:end],
-                            token.text,
-                            token.norm,
-                            lemma(read, self.language),
-                            token.is_word,
-                            is_stop(token.norm, self.language),
-                            passage.role,
-                        )
+        for number, (passage, first, last) in enumerate(self._sentence_spans):
+            capitals = passage.text[first:last].isupper()
+            for token in tokenise(passage.text[first:last], self.language):
+                start, end = passage.span(first + token.start, first + token.end)
+                read = token.norm if capitals and len(token.text) > 4 else token.text
+                rows.append(
+                    (
+                        number,
+                        passage.section,
+                        self.line_of(start),
+                        start,
+                        end,
+                        self.source.text[start:end],
+                        token.text,
+                        token.norm,
+                        lemma(read, self.language),
+                        token.is_word,
+                        is_stop(token.norm, self.language),
+                        passage.role,
                     )
-                number += 1
+                )
         return _frame(rows, "sentence section line start end text form norm lemma is_word is_stop role")
 
     @cached_property
@@ -201,12 +196,9 @@ class Article:
         Columns: section line start end text words role.
         """
         rows = []
-        for passage in self.passages:
-            for first, last in sentences(passage.text, self.language):
-                start, end = passage.span(first, last)
-                rows.append(
-                    (passage.section, self.line_of(start), start, end, self.source.text[start:end], passage.role)
-                )
+        for passage, first, last in self._sentence_spans:
+            start, end = passage.span(first, last)
+            rows.append((passage.section, self.line_of(start), start, end, self.source.text[start:end], passage.role))
         frame = _frame(rows, "section line start end text role")
         frame.index.name = "sentence"
         words = self.tokens[self.tokens["is_word"]].groupby("sentence").size()

@@ -149,16 +149,13 @@ def tables(article: str | None, output: str) -> None:
 
     check_writable(output)
     loaded = load_article(_one(article))
-    files = []
-    with whole_files(output) as scratch:
+    with _printed(output) as (scratch, files):
         for name, frame in _frames(loaded):
             indexed = frame.index.name is not None
             plain = _harmless(frame.reset_index() if indexed else frame)
             plain.to_csv(scratch / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
             _listed(frame).to_parquet(scratch / f"{name}.parquet", index=indexed)
             files += [f"{name}.csv", f"{name}.parquet"]
-    for file in files:
-        click.echo(Path(output) / file)
 
 
 @cli.command()
@@ -176,13 +173,20 @@ def charts(article: str | None, output: str) -> None:
 
     check_writable(output)
     loaded = load_article(_one(article))
-    files = []
-    with whole_files(output) as scratch:
+    with _printed(output) as (scratch, files):
         for name, draw in all_charts(loaded):
             ax = draw()
             for file in (f"{name}.svg", f"{name}.png"):
                 save(ax, scratch / file)
                 files.append(file)
+
+
+@contextmanager
+def _printed(output: str) -> Iterator[tuple[Path, list[str]]]:
+    """A scratch folder for files that are written whole, and a list of their names, printed once they are there."""
+    files: list[str] = []
+    with whole_files(output) as scratch:
+        yield scratch, files
     for file in files:
         click.echo(Path(output) / file)
 

@@ -37,11 +37,12 @@ class _Line:
     @cached_property
     def whole(self) -> str:
         """The text without the ellipsis that cuts it off, and without what follows the ellipsis."""
-        return _CUT.sub("", self.text) if self.is_cut else self.text
+        stem = _CUT.sub("", self.text)
+        return stem if len(stem) > 15 else self.text
 
-    @cached_property
+    @property
     def is_cut(self) -> bool:
-        return len(self.text) - len(_CUT.sub("", self.text)) > 0 and len(_CUT.sub("", self.text)) > 15
+        return len(self.whole) < len(self.text)
 
     @cached_property
     def shingles(self) -> frozenset[tuple[str, ...]]:

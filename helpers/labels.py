@@ -89,7 +89,6 @@ LABELS: dict[str, str] = {
     "first_alt": "Timeline of the first mention of {actors} actors over {sentences} sentences.",
     "first_alt_order": "In order: {order}.",
     "first_place": "{actor} (sentence {sentence})",
-    "first_mark": "first mention: {kind}",
     "later_mark": "later mention",
     # tables, cards and the report's page
     "html_line": "line",

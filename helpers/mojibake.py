@@ -22,7 +22,12 @@ def is_broken(text: str) -> bool:
     >>> is_broken("lâ€™Ã©tÃ©"), is_broken("l’été à SÃO PAULO")
     (True, False)
     """
-    return sum(character(found[0]) is not None for found in SEQUENCE.finditer(text)) >= ENOUGH
+    return count(text) >= ENOUGH
+
+
+def count(text: str) -> int:
+    """How many characters of a text a wrong decoding broke."""
+    return sum(character(found[0]) is not None for found in SEQUENCE.finditer(text))
 
 
 def character(sequence: str) -> str | None:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.lines import normalise
 
+FIRST = {"title": 0, "subtitle": 1}  # read before the sections, wherever they stand
 COUNTS = ["words", "sentences", "characters"]
 
 
@@ -30,6 +31,18 @@ def line_sections(lines: pd.DataFrame) -> list[int | None]:
         paragraph = row["paragraph"]
         found[line] = current if row["role"] in {"heading", "body", "caption"} else None
     return list(found.values())
+
+
+def in_reading_order(lines: pd.DataFrame) -> pd.DataFrame:
+    """The kept lines as they are read: title, subtitle, then section by section.
+
+    A headline may stand between two copies of the text, and a paragraph in a later copy only.
+    """
+    kept = lines[lines["kept"].astype(bool)]
+    place = kept["role"].map(FIRST).fillna(len(FIRST))
+    section = kept["section"].fillna(-1).where(~kept["role"].isin(FIRST), -1)
+    order = pd.DataFrame({"place": place, "section": section}).sort_values(["place", "section"], kind="stable")
+    return kept.loc[order.index]
 
 
 def section_table(lines: pd.DataFrame, tokens: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

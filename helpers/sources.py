@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from helpers import mojibake
 from helpers.errors import InputError, nearest
-from helpers.mojibake import SEQUENCE, character
 from helpers.paths import ARTICLES, ROOT
 
 DEFAULT_ARTICLE = "otan-zelensky"
@@ -55,7 +55,7 @@ class Source:
             "zero-width characters": sum(counts[c] for c in "\u200b\u200c\u200d\u2060\ufeff"),
             "combining marks": sum(n for c, n in counts.items() if unicodedata.combining(c)),
             "replacement characters": counts["\ufffd"],
-            "mojibake": sum(character(m[0]) is not None for m in SEQUENCE.finditer(self.text)),
+            "mojibake": mojibake.count(self.text),
             "CRLF line ends": self.text.count("\r\n"),
             "LF line ends": counts["\n"] - self.text.count("\r\n"),
             "CR line ends": counts["\r"] - self.text.count("\r\n"),

@@ -22,8 +22,10 @@ from helpers.charts.canvas import (
     VERMILLION,
     abstain,
     axes,
+    bar_ends,
     bare,
     chart,
+    count_axis,
     finish,
     footnote,
     rows_axes,
@@ -77,11 +79,8 @@ def actor_bars(actors: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -
             handles.append(ax.barh(places, counts, left=left, height=0.62, label=name, **look))
             left = [start + count for start, count in zip(left, counts, strict=True)]
             used[name] = sum(counts)
-    for place, total in zip(places, totals, strict=True):
-        ax.annotate(number(total), (total, place), (4, 0), textcoords="offset points", va="center", fontsize=8.5)
-    ax.set_xlim(0, max(*totals, 1) * 1.02)
-    ax.set(xlabel=label("actors_x"))
-    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True, min_n_ticks=1))
+    bar_ends(ax, places, totals, [number(total) for total in totals])
+    count_axis(ax, label("actors_x"))
     ends = [label("actor_count", actor=names[at], count=totals[at]) for at in (0, -1)]
     forms = listing([f"{form} {number(count)}" for form, count in used.items()])
     alt = label("actors_alt", shown=len(shown), all=len(actors), forms=forms)

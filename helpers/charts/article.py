@@ -15,7 +15,6 @@ from helpers.charts.canvas import (
     FAINT,
     GREEN,
     GREY,
-    INK,
     MUTED,
     ORANGE,
     PURPLE,
@@ -23,8 +22,10 @@ from helpers.charts.canvas import (
     VERMILLION,
     abstain,
     axes,
+    bar_ends,
     bare,
     chart,
+    count_axis,
     finish,
     pale,
     rows_axes,
@@ -186,18 +187,15 @@ def section_lengths(sections: pd.DataFrame, *, unit: str = "words", ax: Axes | N
     if len(names) <= _NAMED_ROWS:
         ax, places = rows_axes(ax, [wrap(name, 34) for name in names])
         ax.barh(places, values, height=0.62, color=BLUE)
-        for place, value in zip(places, values, strict=True):
-            text = label("share", value=value, share=f"{value / max(total, 1):.0%}")
-            ax.annotate(text, (value, place), (4, 0), textcoords="offset points", va="center", color=INK, fontsize=8.5)
-        ax.set_xlim(0, max(*values, 1) * 1.02)
+        texts = [label("share", value=value, share=f"{value / max(total, 1):.0%}") for value in values]
+        bar_ends(ax, places, values, texts)
     else:
         ax = axes(ax, height=min(12.0, 0.85 + 0.1 * len(names)))
         ax.barh(list(sections.index), values, height=0.8, color=BLUE)
         ax.set_ylim(sections.index[-1] + 0.6, sections.index[0] - 0.6)
         ax.yaxis.set_major_locator(MaxNLocator(20, integer=True))
         ax.set(ylabel=label("sections_many"))
-    ax.set(xlabel=counted)
-    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True, min_n_ticks=1))
+    count_axis(ax, counted)
     return finish(ax, title=title, alt=_lengths_alt(names, values, counted))
 
 

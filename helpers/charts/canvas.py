@@ -19,6 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.container import Container
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.wording import check_option
 from helpers.labels import label
@@ -239,6 +240,19 @@ def rows_axes(ax: Axes | None, labels: list[str], *, extra: float = 0.0) -> tupl
     ax.set_yticks(places, labels)
     ax.tick_params(axis="y", length=0)
     return ax, places
+
+
+def bar_ends(ax: Axes, places: list[float], counts: list[int], texts: list[str]) -> None:
+    """Write a text at the end of each horizontal bar, and end the axis where the longest bar ends."""
+    for place, count, text in zip(places, counts, texts, strict=True):
+        ax.annotate(text, (count, place), (4, 0), textcoords="offset points", va="center", fontsize=8.5)
+    ax.set_xlim(0, max(*counts, 1) * 1.02)
+
+
+def count_axis(ax: Axes, name: str) -> None:
+    """Name the horizontal axis, with whole numbers on it."""
+    ax.set(xlabel=name)
+    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True, min_n_ticks=1))
 
 
 def footnote(ax: Axes, text: str) -> None:

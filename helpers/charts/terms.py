@@ -20,8 +20,10 @@ from helpers.charts.canvas import (
     MUTED,
     abstain,
     axes,
+    bar_ends,
     bare,
     chart,
+    count_axis,
     finish,
     rows_axes,
 )
@@ -62,11 +64,8 @@ def term_bars(terms: pd.DataFrame, *, top: int = 20, ax: Axes | None = None) -> 
     names, counts = _names(shown), [int(count) for count in shown["count"]]
     ax, places = rows_axes(ax, [wrap(name, 34) for name in names])
     ax.barh(places, counts, height=0.62, color=BLUE)
-    for place, count in zip(places, counts, strict=True):
-        ax.annotate(number(count), (count, place), (4, 0), textcoords="offset points", va="center", fontsize=8.5)
-    ax.set_xlim(0, max(*counts, 1) * 1.02)
-    ax.set(xlabel=label("terms_x"))
-    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True, min_n_ticks=1))
+    bar_ends(ax, places, counts, [number(count) for count in counts])
+    count_axis(ax, label("terms_x"))
     ends = [label("term_count", term=names[at], count=counts[at]) for at in (0, -1)]
     alt = label("terms_alt", shown=len(names), all=len(terms))
     return finish(ax, title=title, alt=f"{alt} {label('terms_alt_ends', first=ends[0], last=ends[1])}")

@@ -12,8 +12,8 @@ from helpers.html.piece import DASH, Html, about, card, escape, mark, missing, o
 from helpers.html.tables import table
 from helpers.labels import label
 from helpers.lines import repair
+from helpers.sections import in_reading_order
 
-FIRST = {"title": 0, "subtitle": 1}  # a headline stuck between two copies of the body is read first all the same
 CONTEXT = 6  # words shown on either side of a difference
 SHORT = 90  # characters of a line that the ledger shows
 _COPY_STYLE = """.relire.copy{max-width:46em;padding-left:3.5em;line-height:1.55}.relire.copy>*{position:relative}\
@@ -100,10 +100,7 @@ def reading_copy(article: Any, *, marks: pd.DataFrame | None = None) -> Html:
     """
     spans = _spans(marks) if marks is not None else []
     parts = []
-    kept = article.lines[article.lines["kept"].astype(bool)]
-    # what stands only in a later copy is read in the section it follows there
-    kept = kept.assign(place=kept["role"].map(FIRST).fillna(len(FIRST)), section=kept["section"].fillna(-1))
-    kept = kept.sort_values(["place", "section"], kind="stable")
+    kept = in_reading_order(article.lines)
     for (_, role), rows in kept.groupby(["paragraph", "role"], sort=False):
         texts = []
         for row in rows.itertuples():

@@ -22,7 +22,7 @@ _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,40}(?:,[^()]{1,30})?\s\(([A-Z
 ROLES = ("title", "subtitle", "byline", "heading", "body", "caption", "boilerplate", "blank")
 READ = frozenset({"title", "subtitle", "heading", "body", "caption"})  # roles whose lines are kept
 
-__all__ = ["READ", "ROLES", "Verdict", "assign_roles", "find_authors", "find_date", "without_site"]
+__all__ = ["READ", "ROLES", "Verdict", "assign_roles", "find_authors", "find_date", "page_facts", "without_site"]
 
 
 class Verdict(NamedTuple):
