@@ -33,6 +33,7 @@ class Unit:
     copy_of: int | None = None  # index of the unit it repeats
     copied: bool = False  # whether a later unit repeats it
     in_text: bool = False  # whether a paragraph stands close by: a menu that comes twice is still a menu
+    gap: bool = False  # whether a blank line stands above
     role: str = ""
     reason: str = ""
     confidence: float = 0.0
@@ -157,6 +158,7 @@ def make_units(lines: Sequence[str], copies: dict[int, tuple[int, float]]) -> li
     of_line = {number: index for index, numbers in enumerate(groups) for number in numbers}
     units = [Unit(i, numbers, " ".join(lines[n - 1] for n in numbers)) for i, numbers in enumerate(groups)]
     for unit in units:
+        unit.gap = unit.numbers[0] > 1 and not lines[unit.numbers[0] - 2].strip()
         firsts = [of_line[copies[n][0]] for n in unit.numbers if n in copies]
         if 2 * len(firsts) > len(unit.numbers) and firsts[0] != unit.index:
             unit.copy_of = firsts[0]
@@ -178,3 +180,17 @@ def _tell_text_from_menus(units: list[Unit]) -> None:
             row = []
         if unit is not None:
             row.append(unit)
+
+
+def first_copies(units: Sequence[Unit]) -> list[Unit]:
+    """The units that repeat no earlier one, in the order of the first copy.
+
+    What only a later copy holds is read where it stands there: behind the line that its neighbour repeats.
+    """
+    place: list[tuple[float, int]] = []
+    for unit in units:
+        above = next((u for u in reversed(units[max(unit.index - BESIDE, 0) : unit.index]) if u.copy_of is not None), None)
+        below = any(u.copy_of is not None for u in units[unit.index + 1 : unit.index + 1 + BESIDE])
+        inside = above is not None and below
+        place.append((above.copy_of + 0.5 if inside else unit.index, unit.index))
+    return [units[i] for _, i in sorted(place) if units[i].copy_of is None]
