@@ -14,8 +14,8 @@ from helpers.copies import find_copies, similarity
 from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
 from helpers.mojibake import is_broken
-from helpers.overrides import Override, overrides_path, read_overrides
-from helpers.roles import READ, ROLES, Verdict, assign_roles, page_facts
+from helpers.overrides import Overrides, apply_overrides
+from helpers.roles import READ, Verdict, assign_roles, page_facts
 from helpers.sections import FIRST, in_reading_order, line_sections, paragraph_table, section_table
 from helpers.sources import Source, read_source
 from helpers.words import is_stop, lemma, sentences, tokenise
@@ -32,7 +32,8 @@ def load_article(
 
     ``where`` is a name in ``data/articles``, a path, an ``http(s)`` URL, bytes, or ``"-"`` (standard input);
     ``text`` is pasted text instead. ``language`` (ISO 639-1) and ``encoding`` override what is detected.
-    A file ``NAME.overrides.csv`` beside the article holds the reader's own decisions (see ``helpers.overrides``).
+    The file ``FILE.relire.toml`` beside the article holds the reader's own decisions (see ``helpers.overrides``), which
+    give way to what is said here.
     Raises InputError when there is nothing to read, with what to do about it.
 
     >>> article = load_article("otan-zelensky")
@@ -59,7 +60,7 @@ class Article:
             repair(raw, start, broken=self.is_mojibake) for raw, start in zip(self._raw, self._starts, strict=True)
         ]
         self._texts = [passage.text for passage in self._repaired]
-        self.language = language or detect_language("\n".join(self._texts))
+        self.language = language or self.overrides.language or detect_language("\n".join(self._texts))
 
     def __repr__(self) -> str:
         return f"<Article {self.source.name!r}: {self.title or 'no title found'}>"
@@ -76,27 +77,28 @@ class Article:
     def _facts(self) -> dict[str, str | None]:
         return page_facts(self._texts, self._verdicts, self.language)
 
-    @cached_property
-    def overrides(self) -> dict[int, Override]:
-        """The reader's decisions by line number, from the file beside the article."""
-        beside = Path(self.source.where)
-        return read_overrides(overrides_path(beside), self._raw, ROLES) if beside.is_file() else {}
+    @property
+    def overrides(self) -> Overrides:
+        """The reader's decisions, from the file beside the article."""
+        return self.source.overrides
 
     @property
     def title(self) -> str | None:
         """The headline, clean of the site's name, or None."""
-        decided = [n for n, o in self.overrides.items() if o.role == "title"]
+        if self.overrides.title is not None:
+            return normalise(self.overrides.title) or None
+        decided = [n for n, o in self.overrides.lines.items() if o.role == "title"]
         return normalise(self._texts[min(decided) - 1]) if decided else self._facts["title"]
 
     @property
     def date(self) -> str | None:
         """The date of publication in ISO form, if the page prints a full one."""
-        return self._facts["date"]
+        return self._facts["date"] if self.overrides.date is None else self.overrides.date or None
 
     @property
     def byline(self) -> str | None:
         """Authors or agency, or None."""
-        return self._facts["byline"]
+        return self._facts["byline"] if self.overrides.byline is None else self.overrides.byline or None
 
     @cached_property
     def lines(self) -> pd.DataFrame:
@@ -112,18 +114,11 @@ class Article:
         frame.insert(2, "text", self._raw)
         frame.index = pd.RangeIndex(1, len(frame) + 1, name="line")
         copies = dict(self._copies) | self._repeated_titles()
-        keep = dict.fromkeys(frame.index, True)
-        for line, override in self.overrides.items():
-            keep[line] = override.keep is not False
-            if override.keep:
-                copies.pop(line, None)
-            role = override.role or ("body" if override.keep and frame.at[line, "role"] not in READ else None)
-            frame.loc[line, ["role", "confidence"]] = [role or frame.at[line, "role"], 1.0]
-            frame.loc[line, "reason"] = "the reader's decision" + (f": {override.reason}" if override.reason else "")
+        frame, copies, set_aside = apply_overrides(frame, copies, self.overrides, self._texts)
         frame["copy_of"] = pd.array([copies.get(n, (None, 0))[0] for n in frame.index], dtype="Int64")
         frame["similarity"] = pd.array([copies.get(n, (0, None))[1] for n in frame.index], dtype="Float64")
         frame["article"] = 1
-        frame["kept"] = frame["role"].isin(READ) & frame["copy_of"].isna() & pd.Series(keep)
+        frame["kept"] = frame["role"].isin(READ) & frame["copy_of"].isna() & ~frame.index.isin(set_aside)
         frame["section"] = pd.array(line_sections(frame), dtype="Int64")
         return frame["start end text role reason confidence copy_of similarity article section kept paragraph".split()]
 

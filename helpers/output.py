@@ -13,25 +13,25 @@ from helpers.errors import InputError
 
 
 @contextmanager
-def whole_files(directory: str | Path) -> Iterator[Path]:
+def whole_files(directory: str | Path, *, instead: str = "choose another with -o") -> Iterator[Path]:
     """A scratch folder whose files move into ``directory`` together once the block ends well.
 
     When the block fails nothing is left behind, neither files nor the folders made for them, and older files stay.
-    Raises InputError when ``directory`` cannot be written to.
+    Raises InputError when ``directory`` cannot be written to; ``instead`` says what to do then.
     """
     directory = Path(directory)
     made: list[Path] = []
     scratch = None
     done = False
     try:
-        with _explained(directory):
+        with _explained(directory, instead):
             made = _make(directory)
             scratch = Path(tempfile.mkdtemp(prefix=".relire-", dir=directory))
         yield scratch
-        with _explained(directory):
+        with _explained(directory, instead):
             for file in sorted(scratch.iterdir()):
                 if (directory / file.name).is_dir():
-                    raise InputError(f"{directory / file.name}: is a folder; move it, or choose another with -o")
+                    raise InputError(f"{directory / file.name}: is a folder; move it, or {instead}")
             for file in sorted(scratch.iterdir()):
                 os.replace(file, directory / file.name)
         done = True
@@ -59,11 +59,11 @@ def _make(directory: Path) -> list[Path]:
 
 
 @contextmanager
-def _explained(directory: Path) -> Iterator[None]:
+def _explained(directory: Path, instead: str = "choose another with -o") -> Iterator[None]:
     try:
         yield
     except (FileExistsError, NotADirectoryError):
-        raise InputError(f"{directory}: is not a folder; choose another with -o") from None
+        raise InputError(f"{directory}: is not a folder; {instead}") from None
     except OSError as error:
         reason = error.strerror or error
-        raise InputError(f"{directory}: cannot be written to ({reason}); choose another with -o") from None
+        raise InputError(f"{directory}: cannot be written to ({reason}); {instead}") from None

@@ -9,12 +9,13 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpers import mojibake
 from helpers.errors import InputError, nearest
+from helpers.overrides import Overrides, check_lines, read_overrides
 from helpers.paths import ARTICLES, ROOT
 
 DEFAULT_ARTICLE = "otan-zelensky"
@@ -34,7 +35,10 @@ _LATIN9 = re.compile(rb"[A-Za-z\xc0-\xff][\xbc\xbd](?=[a-z\xe0-\xff])|[0-9][ \xa
 
 @dataclass(frozen=True)
 class Source:
-    """What was read: ``text`` is as decoded, nothing changed; ``sha256`` and ``size`` (bytes) are of the raw bytes."""
+    """What was read: ``text`` is as decoded, nothing changed; ``sha256`` and ``size`` (bytes) are of the raw bytes.
+
+    ``overrides`` is what the reader decided in the file beside it.
+    """
 
     name: str
     text: str = field(repr=False)
@@ -42,6 +46,7 @@ class Source:
     sha256: str
     size: int
     where: str
+    overrides: Overrides = field(default=Overrides(), repr=False)
 
     @property
     def health(self) -> dict[str, int]:
@@ -104,13 +109,18 @@ def find_article(name: str | Path | None = None) -> str | Path:
 
 
 def read_source(
-    where: str | Path | bytes | None = None, *, text: str | None = None, encoding: str | None = None
+    where: str | Path | bytes | None = None,
+    *,
+    text: str | None = None,
+    encoding: str | None = None,
+    overrides: bool = True,
 ) -> Source:
     """Read one dump.
 
     ``where`` is a name in ``data/articles``, a path, an ``http(s)`` URL, bytes, or ``"-"`` (standard input);
     ``text`` is pasted text instead. ``encoding`` overrides what is detected.
-    Raises InputError when there is nothing to read or it is no text.
+    ``overrides`` False reads a file as if the reader had decided nothing about it (see ``helpers.overrides``).
+    Raises InputError when there is nothing to read, it is no text, or the reader's decisions do not fit it.
 
     >>> read_source(text="Bonjour").encoding
     'utf-8'
@@ -120,7 +130,7 @@ def read_source(
     if text is not None:
         raw = text.encode("utf-8", "surrogatepass")
         return _source("pasted-text", text, "utf-8", raw, "pasted text")
-    kind = None
+    kind = beside = None
     if isinstance(where, bytes):
         raw, name, label = where, "bytes", "bytes"
     elif str(where) == "-":
@@ -133,16 +143,19 @@ def read_source(
             encoding = encoding or declared
             name = _slug(place)
         else:
-            raw, name = _read_file(place), place.stem
+            raw, name, beside = _read_file(place), place.stem, place
             kind = "html" if place.suffix.lower() in {".html", ".htm", ".xhtml"} else None
     if len(raw) > MAX_BYTES:
         raise InputError(f"{label}: larger than {MAX_BYTES // 1_000_000} MB; give a single article's dump")
     if not raw:
         raise InputError(f"{label}: the file is empty; give a text dump of a page")
-    encoding, decoded = _decode(raw, label, encoding)
+    decided = read_overrides(beside, raw) if beside and overrides else Overrides()
+    encoding, decoded = _decode(raw, label, encoding or decided.encoding)
     if kind == "html" or re.match(r"\s*<(!doctype html|html)\b", decoded[:500], re.IGNORECASE):
         decoded = visible_text(decoded)
-    return _source(name, decoded, encoding, raw, label)
+    source = _source(name, decoded, encoding, raw, label)
+    check_lines(decided, decoded)
+    return replace(source, overrides=decided)
 
 
 def visible_text(html: str) -> str:

@@ -16,20 +16,41 @@ from helpers.sources import find_article
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, flags=re.DOTALL)
-COMMANDS = [
+ALL_COMMANDS = [
     line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line.startswith(".venv/bin/relire")
 ]
+DECISIONS = [line for line in ALL_COMMANDS if " override my-dump.txt " in line]
+COMMANDS = [line for line in ALL_COMMANDS if line not in DECISIONS]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_relire_command_runs(command, tmp_path):
-    """Each command of the README ends well and prints files that are there."""
+    """Each command of the README ends well; those that write print files that are there."""
     words = [sys.executable, "-m", "helpers.cli", *shlex.split(command)[1:]]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=_environment(), check=False)
     assert done.returncode == 0, done.stderr
     printed = done.stdout.split()
     assert printed
-    assert all((tmp_path / name).stat().st_size for name in printed)
+    if "-o" in words:
+        assert all((tmp_path / name).stat().st_size for name in printed)
+
+
+def test_the_decisions_can_be_made(tmp_path):
+    """The commands that decide about my-dump.txt run one after the other, and each says where that is written."""
+    shutil.copy(find_article("otan-zelensky"), tmp_path / "my-dump.txt")
+    assert DECISIONS
+    for command in DECISIONS:
+        words = [sys.executable, "-m", "helpers.cli", *shlex.split(command)[1:]]
+        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=_environment(), check=False)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.endswith("Written to my-dump.txt.relire.toml\n")
+
+
+def test_the_ledger_shown_is_the_ledger():
+    """What the README shows of relire inspect is what it prints at 80 columns."""
+    words = [sys.executable, "-m", "helpers.cli", "inspect", "otan-zelensky", "--role", "boilerplate"]
+    done = subprocess.run(words, capture_output=True, text=True, env=_environment() | {"COLUMNS": "80"}, check=True)
+    assert f"```\n{done.stdout}```" in README
 
 
 def _environment():

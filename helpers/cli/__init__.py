@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helpers import __version__
+from helpers.cli.decisions import inspect, override
 from helpers.errors import InputError, nearest
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS
+from helpers.terminal import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,6 +65,8 @@ def cli(ctx: click.Context) -> None:
       relire report otan-zelensky
       relire tables my-dump.txt -o tables
       relire charts https://example.org/news.html -o charts
+      relire inspect otan-zelensky
+      relire override my-dump.txt 9 body --keep --reason "part of the article"
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -192,7 +196,7 @@ def _printed(output: str) -> Iterator[tuple[Path, list[str]]]:
 
 
 def _say(message: object) -> None:
-    click.echo("relire: " + " ".join(str(message).split()), err=True)
+    click.echo("relire: " + plain(" ".join(str(message).split())), err=True)
 
 
 def _pair(pair: str) -> tuple[str, Any]:
@@ -272,5 +276,5 @@ def _listed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.map(lambda value: sorted(value) if isinstance(value, (set, frozenset)) else value)
 
 
-if __name__ == "__main__":
-    main()
+cli.add_command(inspect)
+cli.add_command(override)

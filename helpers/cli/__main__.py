@@ -1,0 +1,5 @@
+"""``python -m helpers.cli`` is ``relire``."""
+
+from helpers.cli import main
+
+main()
