@@ -15,7 +15,7 @@ from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
 from helpers.mojibake import is_broken
 from helpers.overrides import Overrides, apply_overrides
-from helpers.roles import READ, Verdict, assign_roles, page_facts
+from helpers.roles import READ, Judgement, Verdict, judge, page_facts
 from helpers.sections import FIRST, in_reading_order, line_sections, paragraph_table, section_table
 from helpers.sources import Source, read_source
 from helpers.words import is_stop, lemma, sentences, tokenise
@@ -70,8 +70,12 @@ class Article:
         return find_copies(self._texts)
 
     @cached_property
+    def _judgement(self) -> Judgement:
+        return judge(self._texts, self._copies)
+
+    @property
     def _verdicts(self) -> list[Verdict]:
-        return assign_roles(self._texts, self._copies)
+        return self._judgement.verdicts
 
     @cached_property
     def _facts(self) -> dict[str, str | None]:
@@ -108,7 +112,7 @@ class Article:
         after typographic folding) article section (missing outside sections) kept (counted) paragraph (lines of a
         hard-wrapped paragraph share one).
         """
-        frame = pd.DataFrame(self._verdicts, columns=["role", "reason", "confidence", "paragraph"])
+        frame = pd.DataFrame(self._verdicts, columns=["role", "reason", "confidence", "paragraph", "article"])
         frame.insert(0, "start", [start for start, _ in self._spans])
         frame.insert(1, "end", [end for _, end in self._spans])
         frame.insert(2, "text", self._raw)
@@ -117,7 +121,6 @@ class Article:
         frame, copies, set_aside = apply_overrides(frame, copies, self.overrides, self._texts)
         frame["copy_of"] = pd.array([copies.get(n, (None, 0))[0] for n in frame.index], dtype="Int64")
         frame["similarity"] = pd.array([copies.get(n, (0, None))[1] for n in frame.index], dtype="Float64")
-        frame["article"] = 1
         frame["kept"] = frame["role"].isin(READ) & frame["copy_of"].isna() & ~frame.index.isin(set_aside)
         frame["section"] = pd.array(line_sections(frame), dtype="Int64")
         return frame["start end text role reason confidence copy_of similarity article section kept paragraph".split()]

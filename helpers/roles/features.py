@@ -32,7 +32,7 @@ _SIGNS = re.compile(r"[|»›→▶•·/>#@]")
 _CLOCK = re.compile(r"\b\d{1,2}\s?[:h]\s?\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BULLET = re.compile(r"\s*[•*+▪◦‣·–—-]\s")
-_QUOTES = "\"«“„‘"
+_QUOTES = '"«“„‘'
 
 OWN = (  # from the unit's own text
     "words chars word_length ends cut colon comma_end upper_first lower_first digit_first bullet quote_first quoted "
@@ -94,7 +94,7 @@ def _own_row(unit: Unit, repeated: int, twin: bool) -> tuple[float, ...]:
         first.isdigit(),
         _BULLET.match(unit.text) is not None,
         first in _QUOTES,
-        first in _QUOTES and text[-1:] in "\"»”",
+        first in _QUOTES and text[-1:] in '"»”',
         min(text.count(",") / count, 1.0),
         math.log1p(len(_END.findall(text))),
         sum(map(str.isdigit, text)) / size,

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from helpers.lines import fold, normalise
 from helpers.roles.bylines import is_byline, is_date_line, is_name
 from helpers.roles.phrases import matches
+
+if TYPE_CHECKING:
+    from helpers.sources import Hint
 
 BULLET = re.compile(r"\s*(?:[•*+▪◦‣·–—-]\s|\d{1,2}\)\s|[a-z]\)\s)")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s")
@@ -23,7 +27,7 @@ INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?:$|\s?\()")
 _AGO = re.compile(r"(?i)\b(?:il y a|hace|vor|il|há) \d+ \w+|\d+ \w+ ago|\d+ \w+ geleden|\d+ \w+ temu|\d+ \w+ fa")
 
 
-@dataclass
+@dataclass(eq=False)
 class Unit:
     """A line, or the lines of a hard-wrapped paragraph: what is judged as one."""
 
@@ -34,6 +38,10 @@ class Unit:
     copied: bool = False  # whether a later unit repeats it
     in_text: bool = False  # whether a paragraph stands close by: a menu that comes twice is still a menu
     gap: bool = False  # whether a blank line stands above
+    above_copy: bool = False  # whether a second copy of the text begins right under it
+    tag: str = ""  # the HTML element around it, if the dump was a page
+    main: float = 0.0  # share of its words that an extractor took for the page's main text
+    article: int = 1  # which article of the dump it belongs to
     role: str = ""
     reason: str = ""
     confidence: float = 0.0
@@ -152,8 +160,8 @@ def group(lines: Sequence[str]) -> list[list[int]]:
     return groups
 
 
-def make_units(lines: Sequence[str], copies: dict[int, tuple[int, float]]) -> list[Unit]:
-    """The units of a dump, with what repeats what."""
+def make_units(lines: Sequence[str], copies: dict[int, tuple[int, float]], hints: Sequence[Hint] = ()) -> list[Unit]:
+    """The units of a dump, with what repeats what; ``hints`` are those of a ``Source``, one a line."""
     groups = group(lines)
     of_line = {number: index for index, numbers in enumerate(groups) for number in numbers}
     units = [Unit(i, numbers, " ".join(lines[n - 1] for n in numbers)) for i, numbers in enumerate(groups)]
@@ -165,7 +173,11 @@ def make_units(lines: Sequence[str], copies: dict[int, tuple[int, float]]) -> li
             units[firsts[0]].copied = True
         words = re.findall(r"[^\W\d_]{4,}", unit.clean.casefold())
         unit.vocabulary = frozenset(word[:6] for word in words)
+        if hints:
+            unit.tag, unit.main = hints[unit.numbers[0] - 1]
     _tell_text_from_menus(units)
+    for unit, below in pairwise(units):
+        unit.above_copy = below.copy_of is not None and unit.copy_of is None and units[below.copy_of].in_text
     return units
 
 
@@ -189,8 +201,8 @@ def first_copies(units: Sequence[Unit]) -> list[Unit]:
     """
     place: list[tuple[float, int]] = []
     for unit in units:
-        above = next((u for u in reversed(units[max(unit.index - BESIDE, 0) : unit.index]) if u.copy_of is not None), None)
+        over = units[max(unit.index - BESIDE, 0) : unit.index]
+        above = next((u.copy_of for u in reversed(over) if u.copy_of is not None), None)
         below = any(u.copy_of is not None for u in units[unit.index + 1 : unit.index + 1 + BESIDE])
-        inside = above is not None and below
-        place.append((above.copy_of + 0.5 if inside else unit.index, unit.index))
+        place.append((above + 0.5 if above is not None and below else unit.index, unit.index))
     return [units[i] for _, i in sorted(place) if units[i].copy_of is None]

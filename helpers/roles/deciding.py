@@ -1,0 +1,83 @@
+"""From what the model makes of each unit to one role for each: the headline first, then all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from helpers.roles.features import Floats
+from helpers.roles.model import line_model
+from helpers.roles.reasons import reasons
+from helpers.roles.title import SHOWN, Candidate, find_titles, rank_titles
+from helpers.roles.units import Unit
+
+LEAST_WORDS = 6  # of a lone line that is read as the text when nothing else is
+# How many times likelier furniture is on a line of the lists, and on one with nothing to read.
+PHRASE, NOISE = 6.0, 50.0
+LEANING = 1.35  # what is set aside is not counted, what is kept can be seen and set aside: lean towards keeping
+
+
+def chances(units: Sequence[Unit]) -> Floats:
+    """How likely each unit is to have each of the model's roles, the lists of phrases and the markup weighed in."""
+    model = line_model()
+    found = model.chances(units)
+    furniture = model.roles.index("boilerplate")
+    found[:, furniture] /= LEANING
+    for row, unit in zip(found, units, strict=True):
+        if unit.is_noise:
+            row[furniture] *= NOISE
+        elif unit.phrase:
+            row[furniture] *= PHRASE
+    return found / found.sum(axis=1, keepdims=True)
+
+
+def decide(units: Sequence[Unit], found: Floats | None = None) -> list[Candidate]:
+    """Give each unit of one article its role, reason and confidence; the candidates for the headline, best first.
+
+    ``found`` are the units' chances where they are known already.
+    """
+    if not units:
+        return []
+    roles = line_model().roles
+    column = {role: i for i, role in enumerate(roles)}
+    found = chances(units) if found is None else found
+    ranked = rank_titles(units, found[:, column["title"]], found[:, column["body"]])
+    titles = find_titles(units, ranked)
+    rest = found.copy()
+    rest[:, column["title"]] = 0.0
+    rest /= np.maximum(rest.sum(axis=1, keepdims=True), 1e-9)
+    for unit, row in zip(units, rest, strict=True):
+        if unit in titles:
+            unit.decide("title", titles[unit], max(ranked[0][1].chance, 0.5))
+        else:
+            best = int(row.argmax())
+            unit.decide(roles[best], "", float(row[best]))
+    _settle_headings(units, rest, column)
+    _never_nothing(units)
+    why = reasons(units)
+    for unit, words in zip(units, why, strict=True):
+        unit.reason = unit.reason or words
+    return [candidate for _, candidate in ranked[:SHOWN]]
+
+
+def _settle_headings(units: Sequence[Unit], rest: Floats, column: dict[str, int]) -> None:
+    """A heading has text under it: one that has none is what it would be else."""
+    text = False
+    for unit, row in zip(reversed(units), rest[::-1], strict=True):
+        if unit.role == "heading" and not text:
+            other = "body" if row[column["body"]] > row[column["boilerplate"]] else "boilerplate"
+            unit.decide(other, "", float(row[column[other]]))
+        text = text or unit.role == "body"
+
+
+def _never_nothing(units: Sequence[Unit]) -> None:
+    """Where nothing is text, the longest line that could be is."""
+    if any(unit.role == "body" for unit in units):
+        return
+    rest = [
+        u for u in units if u.words >= LEAST_WORDS and u.role != "title" and not (u.phrase or u.is_noise or u.is_byline)
+    ]
+    longest = max(rest, key=lambda unit: unit.words, default=None)
+    if longest is not None:
+        longest.decide("body", "the longest line of a dump without paragraphs", 0.3)

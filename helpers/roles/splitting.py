@@ -1,0 +1,69 @@
+"""Where a dump holds several articles, one after the other: the page's units, cut into articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from helpers.roles.deciding import chances
+from helpers.roles.features import Floats
+from helpers.roles.model import line_model
+from helpers.roles.units import Unit
+
+ENOUGH = 80  # words of text that make an article
+PARAGRAPHS = 3
+TITLE = 0.5  # least chance of a second headline
+NEAR = 4  # units under a headline among which a byline stands
+APART = 0.35  # largest share of words that two articles have in common
+TRIED = 6  # places where a second article may begin
+
+
+def split_articles(units: list[Unit]) -> list[tuple[list[Unit], Floats]]:
+    """The units of each article with their chances; each unit's ``article`` is set.
+
+    A second article has a headline of its own, a byline under it, paragraphs, and other words than the first.
+    """
+    parts: list[tuple[list[Unit], Floats]] = []
+    rest, found = units, chances(units)
+    while (cut := _second(rest, found)) is not None:
+        place, behind = cut
+        parts.append((rest[:place], chances(rest[:place])))
+        rest, found = rest[place:], behind
+        for unit in rest:
+            unit.article = len(parts) + 1
+    return [*parts, (rest, found)]
+
+
+def _second(units: Sequence[Unit], found: Floats) -> tuple[int, Floats] | None:
+    """Where a second article begins, and the chances of the units from there on, judged by themselves."""
+    roles = line_model().roles
+    title, body, byline = (roles.index(role) for role in ("title", "body", "byline"))
+    size = np.array([unit.words for unit in units])
+    text = np.cumsum(np.where(found[:, body] > 0.5, size, 0))
+    places = [
+        i
+        for i in range(1, len(units) - PARAGRAPHS)
+        if text[i - 1] >= ENOUGH and _may_head(units[i]) and any(u.is_byline for u in units[i + 1 : i + 1 + NEAR])
+    ]
+    likeliest = sorted(places, key=lambda i: -found[i, title])[:TRIED]
+    for place in sorted(likeliest):
+        behind = chances(units[place:])
+        if behind[0, title] < TITLE or behind[1 : 1 + NEAR, byline].max() < 0.5:
+            continue
+        second = [u for u, row in zip(units[place:], behind, strict=True) if row[body] > 0.5 and u.is_prose]
+        first = [u for u, row in zip(units[:place], found, strict=False) if row[body] > 0.5]
+        if len(second) >= PARAGRAPHS and sum(u.words for u in second) >= ENOUGH and _differ(first, second):
+            return place, behind
+    return None
+
+
+def _may_head(unit: Unit) -> bool:
+    return 3 <= unit.words <= 32 and not (
+        unit.phrase or unit.is_noise or unit.is_byline or (unit.ends and unit.is_prose)
+    )
+
+
+def _differ(first: Sequence[Unit], second: Sequence[Unit]) -> bool:
+    a, b = (frozenset[str]().union(*(unit.vocabulary for unit in part)) for part in (first, second))
+    return len(a & b) <= APART * max(min(len(a), len(b)), 1)
