@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "InputError", "load_article"]
+__all__ = ["Article", "InputError", "load_article", "load_articles"]
 
 if TYPE_CHECKING:
-    from helpers.article import Article, load_article
+    from helpers.article import Article, load_article, load_articles
     from helpers.errors import InputError
 
 
@@ -16,7 +16,7 @@ def __getattr__(name: str) -> Any:
         from helpers.errors import InputError
 
         return InputError
-    if name in {"Article", "load_article"}:
+    if name in {"Article", "load_article", "load_articles"}:
         from helpers import article
 
         return getattr(article, name)

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.copies import find_copies, similarity
+from helpers.errors import InputError
 from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
 from helpers.mojibake import is_broken
@@ -27,13 +28,15 @@ def load_article(
     text: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    number: int = 1,
 ) -> Article:
     """Read one page dump; its frames are computed when they are first asked for.
 
     ``where`` is a name in ``data/articles``, a path, an ``http(s)`` URL, bytes, or ``"-"`` (standard input);
     ``text`` is pasted text instead. ``language`` (ISO 639-1) and ``encoding`` override what is detected.
     The file ``FILE.relire.toml`` beside the article holds the reader's own decisions (see ``helpers.overrides``), which
-    give way to what is said here.
+    give way to what is said here. Of a dump that holds several articles, ``number`` (from 1) says which; ``articles``
+    tells how many there are.
     Raises InputError when there is nothing to read, with what to do about it.
 
     >>> article = load_article("otan-zelensky")
@@ -41,7 +44,28 @@ def load_article(
     ('fr', 17, 8)
     """
     source = read_source(where, text=text, encoding=encoding)
-    return Article(source, language=language)
+    article = Article(source, language=language, number=number)
+    if number != 1 and not 1 <= number <= article.articles:
+        raise InputError(f"{source.where}: holds {article.articles} article(s); there is no number {number}")
+    return article
+
+
+def load_articles(
+    where: str | Path | bytes | None = None,
+    *,
+    text: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+) -> list[Article]:
+    """Read a dump that may hold several articles, one after the other; all of them, in their order.
+
+    The arguments are those of ``load_article``.
+
+    >>> [article.number for article in load_articles("otan-zelensky")]
+    [1]
+    """
+    first = load_article(where, text=text, language=language, encoding=encoding)
+    return [first, *(first.sibling(number) for number in range(2, first.articles + 1))]
 
 
 class Article:
@@ -50,8 +74,10 @@ class Article:
     ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice.
     """
 
-    def __init__(self, source: Source, *, language: str | None = None) -> None:
+    def __init__(self, source: Source, *, language: str | None = None, number: int = 1) -> None:
         self.source = source
+        self.number = number
+        self._language = language
         self._spans = line_spans(source.text)
         self._starts = [start for start, _ in self._spans]
         self._raw = [source.text[start:end] for start, end in self._spans]
@@ -60,10 +86,29 @@ class Article:
             repair(raw, start, broken=self.is_mojibake) for raw, start in zip(self._raw, self._starts, strict=True)
         ]
         self._texts = [passage.text for passage in self._repaired]
-        self.language = language or self.overrides.language or detect_language("\n".join(self._texts))
 
     def __repr__(self) -> str:
-        return f"<Article {self.source.name!r}: {self.title or 'no title found'}>"
+        which = f" {self.number} of {self.articles}" if self.articles > 1 else ""
+        return f"<Article {self.source.name!r}{which}: {self.title or 'no title found'}>"
+
+    def sibling(self, number: int) -> Article:
+        """Another article of the same dump; what was judged already is not judged again."""
+        other = Article(self.source, language=self._language, number=number)
+        other.__dict__["_copies"], other.__dict__["_judgement"] = self._copies, self._judgement
+        return other
+
+    @property
+    def articles(self) -> int:
+        """How many articles the dump holds."""
+        return max(len(self._judgement.candidates), 1)
+
+    @cached_property
+    def language(self) -> str | None:
+        """ISO 639-1 code of the language that the article's own text is in."""
+        if given := self._language or self.overrides.language:
+            return given
+        text = [line for line, v in zip(self._texts, self._own_verdicts, strict=True) if v.role == "body"]
+        return detect_language("\n".join(text)) or detect_language("\n".join(self._texts))
 
     @cached_property
     def _copies(self) -> dict[int, tuple[int, float]]:
@@ -71,15 +116,20 @@ class Article:
 
     @cached_property
     def _judgement(self) -> Judgement:
-        return judge(self._texts, self._copies)
+        return judge(self._texts, self._copies, hints=getattr(self.source, "hints", ()))
 
     @property
     def _verdicts(self) -> list[Verdict]:
         return self._judgement.verdicts
 
+    @property
+    def _own_verdicts(self) -> list[Verdict]:
+        """The verdicts, lines of other articles in the dump set aside."""
+        return [v if v.article == self.number else v._replace(role="boilerplate") for v in self._verdicts]
+
     @cached_property
     def _facts(self) -> dict[str, str | None]:
-        return page_facts(self._texts, self._verdicts, self.language)
+        return page_facts(self._texts, self._own_verdicts, self.language)
 
     @property
     def overrides(self) -> Overrides:
@@ -93,6 +143,16 @@ class Article:
             return normalise(self.overrides.title) or None
         decided = [n for n, o in self.overrides.lines.items() if o.role == "title"]
         return normalise(self._texts[min(decided) - 1]) if decided else self._facts["title"]
+
+    @property
+    def title_candidates(self) -> pd.DataFrame:
+        """The lines that may be the headline, best first, at most three; the first is the title if it is likely enough.
+
+        Columns: line text chance (0 to 1) reason.
+        """
+        found = self._judgement.candidates[self.number - 1 : self.number]
+        frame = pd.DataFrame(found[0] if found else [], columns=["line", "text", "chance", "reason"])
+        return frame.set_index("line")
 
     @property
     def date(self) -> str | None:
@@ -121,12 +181,13 @@ class Article:
         frame, copies, set_aside = apply_overrides(frame, copies, self.overrides, self._texts)
         frame["copy_of"] = pd.array([copies.get(n, (None, 0))[0] for n in frame.index], dtype="Int64")
         frame["similarity"] = pd.array([copies.get(n, (0, None))[1] for n in frame.index], dtype="Float64")
-        frame["kept"] = frame["role"].isin(READ) & frame["copy_of"].isna() & ~frame.index.isin(set_aside)
+        own = (frame["article"] == self.number) & ~frame.index.isin(set_aside)
+        frame["kept"] = own & frame["role"].isin(READ) & frame["copy_of"].isna()
         frame["section"] = pd.array(line_sections(frame), dtype="Int64")
         return frame["start end text role reason confidence copy_of similarity article section kept paragraph".split()]
 
     def _repeated_titles(self) -> dict[int, tuple[int, float]]:
-        titles = [n for n, v in enumerate(self._verdicts, 1) if v.role == "title"]
+        titles = [n for n, v in enumerate(self._own_verdicts, 1) if v.role == "title"]
         return {
             n: (titles[0], similarity(self._texts[n - 1], self._texts[titles[0] - 1]))
             for n in titles

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from helpers.copies import find_copies
-from helpers.roles import assign_roles, find_authors, find_date, without_site
+from helpers.roles import find_authors, find_date, judge
 from helpers.roles.bylines import is_date_line, is_name
 from helpers.roles.phrases import matches
-from helpers.roles.title import without_known_site
+from helpers.roles.title import without_known_site, without_site
 
 BODY = [
     "Le conseil municipal a voté lundi soir la fermeture de la piscine, après trois heures de débat houleux.",
@@ -19,7 +19,7 @@ BODY = [
 
 def roles(*lines):
     """Roles of the lines, in order."""
-    return [verdict.role for verdict in assign_roles(lines, find_copies(lines))]
+    return [verdict.role for verdict in judge(lines, find_copies(lines)).verdicts]
 
 
 def test_a_page_is_taken_apart():
@@ -76,14 +76,14 @@ def test_lists_are_body():
 @pytest.mark.parametrize("lines", [[], [""], ["", " ", "\t"], ["Accueil"], ["1", "2"], ["---"], ["Menu"] * 500])
 def test_dumps_without_an_article(lines):
     """A dump without text gives a verdict on every line and no title."""
-    verdicts = assign_roles(lines)
+    verdicts = judge(lines).verdicts
     assert len(verdicts) == len(lines)
     assert {v.role for v in verdicts} <= {"blank", "boilerplate", "body"}
 
 
 def test_every_verdict_has_a_reason_and_a_confidence():
     """What is no blank line says why, and how sure it is."""
-    for verdict in assign_roles(["Accueil", *BODY, "Commentaires", "Un avis de lecteur, long et sans titre."]):
+    for verdict in judge(["Accueil", *BODY, "Commentaires", "Un avis de lecteur, long et sans titre."]).verdicts:
         assert verdict.reason
         assert 0 < verdict.confidence <= 1
 
