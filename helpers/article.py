@@ -27,11 +27,14 @@ def load_article(
     text: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    allow_private: bool = False,
+    keep: bool = True,
 ) -> Article:
     """Read one page dump; its frames are computed when they are first asked for.
 
     ``where`` is a name in ``data/articles``, a path, an ``http(s)`` URL, bytes, or ``"-"`` (standard input);
     ``text`` is pasted text instead. ``language`` (ISO 639-1) and ``encoding`` override what is detected.
+    ``allow_private`` lets a URL lead into this machine or its network; ``keep`` keeps its page in ``data/articles``.
     A file ``NAME.overrides.csv`` beside the article holds the reader's own decisions (see ``helpers.overrides``).
     Raises InputError when there is nothing to read, with what to do about it.
 
@@ -39,7 +42,7 @@ def load_article(
     >>> article.language, len(article.lines), int(article.lines["kept"].sum())
     ('fr', 17, 8)
     """
-    source = read_source(where, text=text, encoding=encoding)
+    source = read_source(where, text=text, encoding=encoding, allow_private=allow_private, keep=keep)
     return Article(source, language=language)
 
 
