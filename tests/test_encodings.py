@@ -137,6 +137,12 @@ def test_half_and_half_is_not_utf8():
     assert decode(raw, "x")[0] == "cp1252"
 
 
+def test_mojibake_beside_windows_text_is_left_to_be_repaired():
+    """A dump pasted from two encodings is read in Windows-1252, whose mojibake can be undone."""
+    raw = "L’été, l’œuvre, où l’âge… ".encode() * 9 + "À l’été — dès l’œuvre ! ".encode("cp1252") * 4
+    assert decode(raw, "x") == ("cp1252", raw.decode("cp1252", "replace"))
+
+
 def test_encoding_can_be_overridden():
     """The reader's encoding wins, and a wrong one is refused in one line."""
     assert read_source("é".encode("mac_roman"), encoding="mac_roman").text == "é"

@@ -48,6 +48,7 @@ def tags(html: str) -> list[tuple[str, str]]:
         ("<table><tr><th>Ville<th>Voix<tr><td><p>Lyon</p><td>12<tr><td><td>3</table>", "Ville\tVoix\nLyon\t12\n3"),
         ("<table><tr><td>Menu<td><h1>Titre</h1></table>", "Menu\nTitre"),
         ("<table><tr><td>Menu<br>Sports<td>Texte</table>", "Menu\nSports\nTexte"),
+        ("<table><tr><template></template><p>a</p></tr><tr><div>b</div><td>c<td>d</table>", "a\nb\nc\nd"),
         ("<body style='display:none'><p>a</p>", "a"),
         ("<div style='display:none'><p>attend ses scripts</p></div>", "attend ses scripts"),
         ("<svg><title>x</title><text>y</text></svg><math><mi>x</mi></math>", "x"),

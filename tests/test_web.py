@@ -427,3 +427,10 @@ def test_a_report_can_be_made_again_without_the_web(running, monkeypatch, capfd,
         tmp_path / "file" / f"{page.stem}.html"
     ).read_bytes()
     assert capfd.readouterr().err == f"kept as {page}\n"
+
+
+def test_a_server_that_speaks_no_tls_is_said_in_one_line(server):
+    """What goes wrong before a secure page can be asked for is one line too."""
+    with pytest.raises(InputError, match="cannot be fetched") as caught:
+        read_source(server.replace("http:", "https:") + "/page.html")
+    assert str(caught.value).isprintable()

@@ -215,6 +215,8 @@ def _eight_bits(raw: bytes) -> tuple[str, str]:
     western = judge(_sample(text))
     if name != "latin-1" and western.is_plausible:
         return name, text
+    if 2 * len(b"".join(_SEQUENCES.findall(raw))) > len(re.sub(rb"[\x00-\x7f]+", b"", raw)):
+        return name, text  # as much of it is UTF-8 as is not: helpers.mojibake repairs that part
     # The longest lines are prose, which tells languages apart better than menus do
     sample = b"\n".join(sorted((line for line in raw.splitlines() if not line.isascii()), key=len)[::-1][:40])[:SAMPLE]
     best = (western.odd + western.foreign) / 2.5  # better than plausible is not enough: it must be much better

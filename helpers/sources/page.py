@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 Element = Any  # lxml ships no types
@@ -180,9 +181,8 @@ class _Lines:
 
     def _join(self, first: int, cells: list[int]) -> None:
         """A row of data becomes one line, a tab between its cells; a row that lays out the page keeps its lines."""
-        ends = [*cells[1:], len(self.done)]
-        found = [self.done[start:end] for start, end in zip(cells, ends, strict=True)]
-        if len(self.done) - first < 2 or cells[0] != first or max(map(len, found)) > 1:
+        found = [self.done[start:end] for start, end in pairwise([*cells, len(self.done)])]
+        if len(found) < 2 or len(self.done) - first < 2 or cells[0] != first or max(map(len, found)) > 1:
             return
         lines = [line for cell in found for line in cell]
         if any(line.tag in _HEADINGS or len(line.text) > CELL for line in lines):
