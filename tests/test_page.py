@@ -233,6 +233,13 @@ def test_hostile_pages_give_text(html, capfd, caplog):
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_page_is_known_by_its_first_tag():
+    """Comments may come before a page's first tag; however many, what is no page stays text."""
+    assert read_source(b"<!-- a --> <!-- b -->\n<HTML><p>x").text == "x"
+    raw = b"<!---->" * 2_000 + b"x"
+    assert read_source(raw).text == raw.decode()
+
+
 @pytest.mark.parametrize(
     ("raw", "message"),
     [

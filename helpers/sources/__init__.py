@@ -39,7 +39,9 @@ MAX_BYTES = 20_000_000
 PAGES = (".html", ".htm", ".xhtml")
 SUFFIXES = (".txt", ".md", *PAGES)
 _UNMARKED = {"p", "header", "other"}
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 class Hint(NamedTuple):
