@@ -29,11 +29,14 @@ def load_article(
     language: str | None = None,
     encoding: str | None = None,
     number: int = 1,
+    allow_private: bool = False,
+    keep: bool = True,
 ) -> Article:
     """Read one page dump; its frames are computed when they are first asked for.
 
     ``where`` is a name in ``data/articles``, a path, an ``http(s)`` URL, bytes, or ``"-"`` (standard input);
     ``text`` is pasted text instead. ``language`` (ISO 639-1) and ``encoding`` override what is detected.
+    ``allow_private`` lets a URL lead into this machine or its network; ``keep`` keeps its page in ``data/articles``.
     The file ``FILE.relire.toml`` beside the article holds the reader's own decisions (see ``helpers.overrides``), which
     give way to what is said here. Of a dump that holds several articles, ``number`` (from 1) says which; ``articles``
     tells how many there are.
@@ -43,20 +46,14 @@ def load_article(
     >>> article.language, len(article.lines), int(article.lines["kept"].sum())
     ('fr', 17, 8)
     """
-    source = read_source(where, text=text, encoding=encoding)
+    source = read_source(where, text=text, encoding=encoding, allow_private=allow_private, keep=keep)
     article = Article(source, language=language, number=number)
     if number != 1 and not 1 <= number <= article.articles:
         raise InputError(f"{source.where}: holds {article.articles} article(s); there is no number {number}")
     return article
 
 
-def load_articles(
-    where: str | Path | bytes | None = None,
-    *,
-    text: str | None = None,
-    language: str | None = None,
-    encoding: str | None = None,
-) -> list[Article]:
+def load_articles(where: str | Path | bytes | None = None, **options: Any) -> list[Article]:
     """Read a dump that may hold several articles, one after the other; all of them, in their order.
 
     The arguments are those of ``load_article``.
@@ -64,7 +61,7 @@ def load_articles(
     >>> [article.number for article in load_articles("otan-zelensky")]
     [1]
     """
-    first = load_article(where, text=text, language=language, encoding=encoding)
+    first = load_article(where, **options)
     return [first, *(first.sibling(number) for number in range(2, first.articles + 1))]
 
 
@@ -116,7 +113,7 @@ class Article:
 
     @cached_property
     def _judgement(self) -> Judgement:
-        return judge(self._texts, self._copies, hints=getattr(self.source, "hints", ()))
+        return judge(self._texts, self._copies, hints=self.source.hints)
 
     @property
     def _verdicts(self) -> list[Verdict]:

@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import gzip
-import http.server
 import io
 import os
-import threading
+import pickle
 
 import pytest
-from support import CASES, NAMES, gold
 
-from helpers import InputError, load_article
-from helpers.sources import find_article, read_source, visible_text
-
-TEXT = "L’été dernier, l’œuvre a coûté 5 € à Élise ; déjà vu."
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
-def test_encodings_are_told_apart(encoding):
-    """The same text comes out of every encoding, and the encoding's name is right."""
-    source = read_source(TEXT.encode(encoding))
-    assert source.text == TEXT
-    assert codecs.lookup(source.encoding) == codecs.lookup(encoding)
-
-
-def test_latin9_is_told_from_windows():
-    """The euro and œ of ISO-8859-15 are not read as the signs Windows-1252 has there."""
-    text = "L'œuvre a coûté 5 € au musée, rien de plus, et déjà l'été s'achève."
-    assert read_source(text.encode("iso8859-15")).text == text
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_labelled_encodings(name):
-    """Each labelled case is decoded as its labels say."""
-    wanted = gold(name)["encoding"]
-    raw = (CASES / name / "dump.txt").read_bytes()
-    assert read_source(raw).text == raw.decode(wanted)
-
-
-def test_encoding_can_be_overridden():
-    """The reader's encoding wins, and a wrong one is refused in one line."""
-    assert read_source("é".encode("mac_roman"), encoding="mac_roman").text == "é"
-    with pytest.raises(InputError, match="no encoding Python knows"):
-        read_source(b"abc", encoding="utf-9")
-    with pytest.raises(InputError, match="not ascii"):
-        read_source("é".encode(), encoding="ascii")
+from helpers import InputError
+from helpers.sources import article_names, find_article, read_source
 
 
 @pytest.mark.parametrize(
@@ -128,57 +92,25 @@ def test_health_counts_characters():
     assert health["mojibake"] == 1
 
 
-def test_html_gives_its_visible_lines():
-    """Blocks become lines; scripts, styles and hidden parts do not."""
-    html = "<html><head><title>x</title></head><body><script>1</script><ul><li>a</li><li>b</li></ul>"
-    html += "<p hidden>c</p><p>d <b>e</b></p></html>"
-    assert visible_text(html) == "a\nb\nd e"
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".htm", ".xhtml"])
+def test_articles_are_found_by_name(tmp_path, monkeypatch, suffix):
+    """What lies in the articles' folder is listed, and found by its name with and without the suffix."""
+    (tmp_path / f"note{suffix}").write_text("<p>Bonjour à tous.</p>", encoding="utf-8")
+    (tmp_path / "note.txt.relire.toml").write_text("")
+    monkeypatch.setattr("helpers.sources.ARTICLES", tmp_path)
+    assert article_names() == ["note" if suffix == ".txt" else f"note{suffix}"]
+    assert find_article("note") == find_article(f"note{suffix}") == tmp_path / f"note{suffix}"
+    assert bool(read_source("note").hints) == (suffix not in {".txt", ".md"})
 
 
-@pytest.fixture
-def server():
-    """A local web server that serves one page, one loop of redirects and one missing page."""
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            pages = {"/a.html": ("text/html; charset=iso-8859-1", "<p>Été à la mer</p><p>Fin.</p>".encode("latin-1"))}
-            if self.path == "/loop":
-                self.send_response(302)
-                self.send_header("Location", "/loop")
-                self.end_headers()
-                return
-            kind, body = pages.get(self.path, (None, b""))
-            self.send_response(200 if kind else 404)
-            self.send_header("Content-Type", kind or "text/plain")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_):
-            pass
-
-    running = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{running.server_port}"
-    running.shutdown()
+def test_plain_text_has_no_hints():
+    """Hints and declared facts are of web pages alone."""
+    for source in (read_source(text="<html> est une balise."), read_source(b"Une <p> et rien d'autre.")):
+        assert (source.hints, source.page, source.url) == ((), {}, None)
 
 
-def test_urls_are_read_with_their_encoding(server):
-    """A page is read as its visible text in the encoding its server names."""
-    article = load_article(f"{server}/a.html")
-    assert article.source.text == "Été à la mer\nFin."
-    assert article.source.name == "127.0.0.1-a"
-
-
-@pytest.mark.parametrize("path", ["/missing", "/loop"])
-def test_urls_that_fail_give_one_line(server, path):
-    """A missing page or an endless redirect is refused with the address and what to do."""
-    with pytest.raises(InputError, match="cannot be fetched") as caught:
-        read_source(server + path)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize("url", ["ftp://example.org/a", "file:///etc/hosts", "javascript://x"])
-def test_other_schemes_are_refused(url):
-    """Only http and https addresses are read."""
-    with pytest.raises(InputError, match="only http and https"):
-        read_source(url)
+def test_sources_can_be_sent_to_another_process():
+    """A source survives pickling, and serves as a key."""
+    source = read_source(b"<html lang=fr><h1>Titre</h1>")
+    assert pickle.loads(pickle.dumps(source)) == source
+    assert {source: 1}[source] == 1

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from helpers.sources import Source
 
+ALLOW_PRIVATE = click.option(
+    "--allow-private", is_flag=True, help="Read URLs that lead into this machine or its network."
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
 
 
@@ -76,8 +79,9 @@ def cli(ctx: click.Context) -> None:
 @click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
 @click.option("-o", "--output", default="reports", show_default=True, metavar="DIR", help="Folder for the reports.")
 @click.option("-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE", help="Set a notebook parameter.")
+@ALLOW_PRIVATE
 @click.option("--notebooks", default=str(NOTEBOOKS), hidden=True)
-def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], notebooks: str) -> int:
+def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], allow_private: bool, notebooks: str) -> int:
     """Write one HTML file per ARTICLE: the notebooks, executed.
 
     Without ARTICLE: the one that RELIRE_ARTICLE names, else the sample. Values of -p are Python literals (5, 0.5, True,
@@ -100,9 +104,11 @@ def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], noteb
     failed: list[tuple[str, Exception]] = []
     for given, where in asked:
         try:
-            jobs.append((given, where, read_article(where)))
+            jobs.append((given, where, read_article(where, allow_private=allow_private)))
         except InputError as error:
             failed.append((given, error))
+        else:
+            _say_kept(jobs[-1][2])
     if single and failed:
         raise failed[0][1]
     _refuse_same_name([(given, source.name) for given, _, source in jobs])
@@ -138,7 +144,8 @@ def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], noteb
 @cli.command()
 @click.argument("article", required=False)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the tables.")
-def tables(article: str | None, output: str) -> None:
+@ALLOW_PRIVATE
+def tables(article: str | None, output: str, allow_private: bool) -> None:
     """Write every table of ARTICLE as CSV and as Parquet.
 
     CSV is UTF-8 with a byte-order mark, so that Excel reads the accents, and has commas and decimal points whatever the
@@ -152,7 +159,8 @@ def tables(article: str | None, output: str) -> None:
     from helpers import load_article
 
     check_writable(output)
-    loaded = load_article(_one(article))
+    loaded = load_article(_one(article), allow_private=allow_private)
+    _say_kept(loaded.source)
     with _printed(output) as (scratch, files):
         for name, frame in _frames(loaded):
             indexed = frame.index.name is not None
@@ -165,7 +173,8 @@ def tables(article: str | None, output: str) -> None:
 @cli.command()
 @click.argument("article", required=False)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the pictures.")
-def charts(article: str | None, output: str) -> None:
+@ALLOW_PRIVATE
+def charts(article: str | None, output: str, allow_private: bool) -> None:
     """Write every chart of ARTICLE as SVG and as PNG.
 
     \b
@@ -176,7 +185,8 @@ def charts(article: str | None, output: str) -> None:
     from helpers.charts import all_charts, save
 
     check_writable(output)
-    loaded = load_article(_one(article))
+    loaded = load_article(_one(article), allow_private=allow_private)
+    _say_kept(loaded.source)
     with _printed(output) as (scratch, files):
         for name, draw in all_charts(loaded):
             ax = draw()
@@ -199,6 +209,14 @@ def _say(message: object) -> None:
     click.echo("relire: " + plain(" ".join(str(message).split())), err=True)
 
 
+def _say_kept(source: Source) -> None:
+    """Where a page from the web was kept, so that it can be read again without the web."""
+    if source.url and source.where != source.url:
+        from helpers.sources.keep import short
+
+        click.echo(f"kept as {short(source.where)}", err=True)
+
+
 def _pair(pair: str) -> tuple[str, Any]:
     name, equals, value = pair.partition("=")
     if not equals or not name.strip():
@@ -211,7 +229,9 @@ def _pair(pair: str) -> tuple[str, Any]:
 
 def _given(articles: Iterable[str]) -> list[tuple[str, str | bytes | None]]:
     """What was typed, and what it stands for; standard input is read here, once."""
-    return [(name, sys.stdin.buffer.read() if name == "-" else name or None) for name in articles or [""]]
+    from helpers.sources import MAX_BYTES
+
+    return [(name, sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else name or None) for name in articles or [""]]
 
 
 def _one(article: str | None) -> str | Path:

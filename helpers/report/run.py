@@ -22,7 +22,8 @@ from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS, ROOT
 from helpers.report.exporter import RelireExporter
 from helpers.report.parameters import ARTICLE, assigned_names, assignments, check_parameters
-from helpers.sources import Source, find_article, is_url, read_source
+from helpers.sources import Source, find_article, read_source
+from helpers.sources.keep import short
 
 STDIN = "standard-input.txt"
 SOCKET_PATH = 80  # bytes; a Unix socket's path may have about 100 in all
@@ -62,9 +63,8 @@ def make_report(
         if isinstance(where, bytes):
             Path(work, STDIN).write_bytes(where)
             injected, cwd = {ARTICLE: STDIN} | injected, work
-        elif is_url(str(where)):  # fetched once: the notebooks read what was judged above
-            Path(work, f"{source.name}.txt").write_text(source.text, encoding="utf-8", newline="")
-            injected, cwd = {ARTICLE: f"{source.name}.txt"} | injected, work
+        elif source.url and source.where != source.url:  # fetched once: the notebooks read what was kept
+            injected = {ARTICLE: short(source.where)} | injected
         elif where is not None:
             injected = {ARTICLE: str(where)} | injected
         nb = combine(paths, injected)
@@ -98,10 +98,10 @@ def combine(paths: list[Path], parameters: Mapping[str, Any]) -> NotebookNode:
     return whole
 
 
-def read_article(where: str | Path | bytes | None) -> Source:
+def read_article(where: str | Path | bytes | None, *, allow_private: bool = False) -> Source:
     """What the report is about, read and judged before anything runs; bytes are what standard input held."""
     if not isinstance(where, bytes):
-        return read_source(find_article(where))
+        return read_source(find_article(where), allow_private=allow_private)
     try:
         return replace(read_source(where), name=Path(STDIN).stem)
     except InputError as error:

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.lines import normalise
 from helpers.roles.bylines import find_authors, find_date
-from helpers.roles.deciding import decide
-from helpers.roles.splitting import split_articles
 from helpers.roles.title import Candidate, without_known_site, without_site
 from helpers.roles.units import first_copies, make_units
 
@@ -66,6 +64,10 @@ def judge(
     >>> [verdict.role for verdict in judged.verdicts]
     ['boilerplate', 'body']
     """
+    # Here, so that what only needs the names of the roles does not pay for NumPy
+    from helpers.roles.deciding import decide
+    from helpers.roles.splitting import split_articles
+
     units = make_units(lines, copies or {}, hints)
     candidates = [decide(part, chances) for part, chances in split_articles(first_copies(units))]
     for unit in units:

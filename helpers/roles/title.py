@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from helpers.copies import similarity
 from helpers.lines import fold
@@ -64,9 +62,7 @@ def heads(unit: Unit) -> list[str]:
     ]
 
 
-def rank_titles(
-    units: Sequence[Unit], title: NDArray[np.float32], body: NDArray[np.float32]
-) -> list[tuple[Unit, Candidate]]:
+def rank_titles(units: Sequence[Unit], title: Sequence[float], body: Sequence[float]) -> list[tuple[Unit, Candidate]]:
     """The candidates, best first; ``title`` and ``body`` are the chances of these roles for each unit."""
     text = [unit for unit, chance in zip(units, body, strict=True) if chance >= 0.5]
     opening = frozenset[str]().union(*(unit.vocabulary for unit in text[:LEAD]))
@@ -74,12 +70,12 @@ def rank_titles(
     texts = {unit.folded for unit in units}
     headed = {head for unit in units for head in heads(unit)}
     ranked = []
-    for unit, chance in zip(units, title.tolist(), strict=True):
+    for unit, chance in zip(units, title, strict=True):
         if chance < 0.01 and not unit.above_copy:
             continue
         if not 2 <= unit.words <= LONGEST or unit.is_noise or unit.phrase or (unit.is_byline and not unit.is_prose):
             continue
-        odds = np.log(max(chance, 1e-4) / max(1 - chance, 1e-4)) + ABOVE_COPY * unit.above_copy
+        odds = math.log(max(chance, 1e-4) / max(1 - chance, 1e-4)) + ABOVE_COPY * unit.above_copy
         shared = len(unit.vocabulary & opening)
         told = [f"shares {shared} of its words with the first paragraphs"] * (shared > 1)
         told += ["stands right above a second copy of the text"] * unit.above_copy
@@ -89,7 +85,7 @@ def rank_titles(
         told += [f"marked up as {unit.tag}"] * (unit.tag in {"h1", "title"})
         told += ["stands above the text"] * (unit.index < start)
         reason = ", ".join(told) or "looks like a headline"
-        ranked.append((unit, Candidate(unit.numbers[0], unit.clean, float(1 / (1 + np.exp(-odds))), reason)))
+        ranked.append((unit, Candidate(unit.numbers[0], unit.clean, 1 / (1 + math.exp(-odds)), reason)))
     ranked.sort(key=lambda pair: -pair[1].chance)
     return ranked
 
