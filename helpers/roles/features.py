@@ -9,11 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from helpers.language import every_language
+from helpers.lines import fold
+from helpers.roles.phrases import matches
 from helpers.roles.title import heads
 from helpers.roles.units import NUMBERED, Unit
 
@@ -39,10 +43,10 @@ OWN = (  # from the unit's own text
     "commas sentences digits capitals capitalised link copyright signs clock year date byline name caption item "
     "numbered question exclamation quotes brackets tab gap end related boilerplate noise prose repeated twin"
 ).split()
-SHARED = "function_words longest core lead mass page".split()  # words held in common with
+SHARED = "function_words page_words address longest core lead mass page".split()  # words of lists, or held in common
 PLACE = (
     "position from_start from_end mass_before before_core after_core in_core since_long until_long "
-    "page_units page_words page_long core_words core_share core_units"
+    "all_units all_words all_long core_words core_share core_units questions interview"
 ).split()
 NAMES = (*OWN, *SHARED, *PLACE)
 
@@ -61,7 +65,23 @@ def page_features(units: Sequence[Unit]) -> Floats:
     weight = np.where(prose, 1.0 + np.minimum(size / 20, 3.0), -0.6)
     weight[own[:, OWN.index("end")] > 0] = -6.0
     core = _heart(weight)
-    return np.column_stack([own, _shared(units, size, prose, core), _places(size, core)]).astype(np.float32)
+    return np.column_stack([own, _shared(units, size, prose, core), _places(size, core), _interview(units)]).astype(
+        np.float32
+    )
+
+
+def _interview(units: Sequence[Unit]) -> Floats:
+    """How many of the page's short lines are questions, and whether a line announces an interview."""
+    short = [unit for unit in units if unit.words <= 20 and not unit.phrase and not unit.is_noise]
+    questions = sum(unit.is_question for unit in short) / max(len(short), 1)
+    announced = any(unit.words <= 40 and matches("interviews", unit.folded, unit.words) for unit in units)
+    return np.full((len(units), 2), (questions, announced), dtype=np.float32)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """The words of a list over all languages, as the units' folded texts hold them."""
+    return frozenset(fold(word)[:STEM] for word in every_language(name))
 
 
 def _own(units: Sequence[Unit]) -> Floats:
@@ -134,6 +154,10 @@ def _shared(
     n = len(units)
     ids: dict[str, int] = {}
     rows = [[ids.setdefault(word[:STEM], len(ids)) for word in _TOKEN.findall(unit.folded)] for unit in units]
+    listed = [
+        np.fromiter((word in words for word in ids), dtype=bool, count=len(ids))
+        for words in (_words("page_words"), _words("address"))
+    ]
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=n)
     token = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(lengths.sum()))
     row = np.repeat(np.arange(n), lengths)
@@ -142,7 +166,9 @@ def _shared(
     top = np.argsort(-counts, kind="stable")[:FUNCTION_WORDS]
     function = np.zeros(vocabulary, dtype=bool)
     function[top[counts[top] > 1]] = True
-    known = np.bincount(row, weights=function[token], minlength=n) / np.maximum(lengths, 1)
+    known = [
+        np.bincount(row, weights=marked[token], minlength=n) / np.maximum(lengths, 1) for marked in (function, *listed)
+    ]
 
     once = np.unique(token + row * vocabulary)  # each word once per unit
     kind, of = once % vocabulary, once // vocabulary
@@ -161,7 +187,7 @@ def _shared(
     longest[np.argsort(-size, kind="stable")[:LONGEST]] = 1.0
     lead[np.flatnonzero(prose & (inside > 0))[:LEAD]] = 1.0
     weights = longest, inside, lead, np.minimum(size / 20, 3.0), np.ones(n)
-    return np.column_stack([known, *map(shared, weights)]).astype(np.float32)
+    return np.column_stack([*known, *map(shared, weights)]).astype(np.float32)
 
 
 def _heart(weight: NDArray[np.float64]) -> tuple[int, int]:
