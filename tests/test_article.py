@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import CASES, NAMES, SAMPLE, TYPOGRAPHY, assert_same, gold, kept_frames, plain
 
 from helpers import InputError, load_article, terms
-from helpers.copies import fold
+from helpers.lines import fold
 from helpers.roles import READ, ROLES
 
 TITLE = (

@@ -21,6 +21,17 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s")
 ITEM = re.compile(r"\d\s*[:h'’-]\s*\d|\w\s?:\s\S|^\s*\d+[.,]?\d*\s|\s[–-]\s.*\d|\t")
 BESIDE = 3  # units that may stand between two of a row of repeated ones
 PARAGRAPHS = 8  # a row of repeated units is text when at least one in so many is a paragraph
+SHORT = 12  # words of a menu's entry or a trail of links, at most
+WIDE = 300  # characters of a line in which such are looked for; what is longer is none
+_LETTER = re.compile(r"[^\W\d_]")
+_TAGS = re.compile(r"(?:[@#$]\S+(?:\s+|$))+|https?://\S+|www\.\S+|[A-Z]")
+_MARKS = re.compile(r"[★☆♥♡]{2}|👍|👎")
+_HANDLE = re.compile(r"(?<!\S)@\w+")
+_TRAIL = re.compile(r"(?:\S+\s[|/>»]\s){2}|\s[›»>]\s\S")
+_SLASH = re.compile(r"\([^()]{3,60}\s?/\s?[^()]{2,60}\)\.?$")
+_CAPITALS = re.compile(r"\.\s[A-ZÀ-Þ' .-]{5,}(?:POUR|FOR|/)\s")
+_QUESTION = re.compile(r"\?[\"'»”)\s]*$")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _END = re.compile(r"[.!?…。！？][\"'»”’)\]\s]*$")
 INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){2,4}(?:$|\s?\()")
@@ -57,7 +68,7 @@ class Unit:
     @cached_property
     def words(self) -> int:
         unspaced = len(_UNSPACED.findall(self.text)) // 2  # a Chinese or Japanese word has about two characters
-        return len(re.findall(r"\w+(?:['’-]\w+)*", self.text)) + unspaced
+        return len(_WORD.findall(self.text)) + unspaced
 
     @cached_property
     def clean(self) -> str:
@@ -66,20 +77,21 @@ class Unit:
     @cached_property
     def ends(self) -> bool:
         """Ends like a sentence."""
-        return bool(_END.search(self.clean))
+        return bool(_END.search(self.clean[-WIDE:]))
 
     @cached_property
     def is_question(self) -> bool:
-        return bool(re.search(r"\?[\"'»”)\s]*$", self.clean))
+        return "?" in self.clean[-4:] and bool(_QUESTION.search(self.clean[-WIDE:]))
 
     @cached_property
     def is_noise(self) -> bool:
         """Nothing to read: a separator, a lone number, a link, a hashtag, stars."""
-        return (
-            (not self.is_date and not re.search(r"[^\W\d_]", self.clean))
-            or bool(re.fullmatch(r"(?:[@#$]\S+\s*)+|https?://\S+|www\.\S+|[A-Z]", self.clean))
-            or bool(re.search(r"[★☆♥♡]{2}|👍|👎", self.clean))
-            or (self.words <= 8 and bool(re.search(r"(?<!\S)@\w+", self.clean)))
+        if not _LETTER.search(self.clean):
+            return not self.is_date
+        if self.words > SHORT or len(self.clean) > WIDE:
+            return False
+        return bool(_TAGS.fullmatch(self.clean) or _MARKS.search(self.clean)) or (
+            self.words <= 8 and bool(_HANDLE.search(self.clean))
         )
 
     @cached_property
@@ -88,10 +100,10 @@ class Unit:
         for name in ("end", "related", "boilerplate"):
             if matches(name, self.folded, self.words):
                 return name
-        trail = re.search(r"(?:\S+\s[|/>»]\s){2}|\s[›»>]\s\S", self.clean) and "«" not in self.clean
-        if self.words <= 12 and (trail or _AGO.search(self.clean)):
-            return "boilerplate"
-        return None
+        if self.words > SHORT or len(self.clean) > WIDE:
+            return None
+        trail = "«" not in self.clean and _TRAIL.search(self.clean)
+        return "boilerplate" if trail or _AGO.search(self.clean) else None
 
     @cached_property
     def is_date(self) -> bool:
@@ -108,11 +120,9 @@ class Unit:
     @cached_property
     def is_caption(self) -> bool:
         """Holds an image credit: a word for one, or an agency in brackets or capitals at the end."""
-        if self.words > 45 or self.words < 3:
+        if self.words > 45 or self.words < 3 or len(self.clean) > 2 * WIDE:
             return False
-        slash = re.search(r"\([^()]{3,60}\s?/\s?[^()]{2,60}\)\.?$", self.clean)
-        capitals = re.search(r"\.\s[A-ZÀ-Þ' .-]{5,}(?:POUR|FOR|/)\s.*$", self.clean)
-        return bool(slash or capitals) or matches("credits", self.folded, 9)
+        return bool(_SLASH.search(self.clean) or _CAPITALS.search(self.clean)) or matches("credits", self.folded, 9)
 
     @cached_property
     def is_prose(self) -> bool:
@@ -124,7 +134,7 @@ class Unit:
     @cached_property
     def is_item(self) -> bool:
         """Reads like a line of a list, a table or a ticker."""
-        return bool(BULLET.match(self.text)) or (bool(ITEM.search(self.text)) and not NUMBERED.match(self.text))
+        return bool(BULLET.match(self.text)) or (bool(ITEM.search(self.text[:WIDE])) and not NUMBERED.match(self.text))
 
 
 def wrapped(lines: Sequence[str]) -> bool:
