@@ -15,6 +15,7 @@ from helpers.roles.units import Unit
 LEAST_WORDS = 6  # of a lone line that is read as the text when nothing else is
 # How many times likelier furniture is on a line of the lists, and on one with nothing to read.
 PHRASE, NOISE = 6.0, 50.0
+BETWEEN = 6  # lines that may stand between two copies of a text, or behind the last
 LEANING = 1.35  # what is set aside is not counted, what is kept can be seen and set aside: lean towards keeping
 
 
@@ -22,6 +23,11 @@ def chances(units: Sequence[Unit]) -> Floats:
     """How likely each unit is to have each of the model's roles, the lists of phrases and the markup weighed in."""
     model = line_model()
     found = model.chances(units)
+    end = 1 + max((i for i, unit in enumerate(units) if unit.copied and unit.in_text), default=-1)
+    if 0 < len(units) - end <= BETWEEN < end:
+        # A few lines between two copies are no part of the page that the first copy stands on: it is judged as if the
+        # text had been pasted once
+        found[:end] = model.chances(units[:end])
     furniture = model.roles.index("boilerplate")
     found[:, furniture] /= LEANING
     for row, unit in zip(found, units, strict=True):
