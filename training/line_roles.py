@@ -41,8 +41,8 @@ MEANS = {
 } | {role: (role,) for role in ROLES}  # fmt: skip
 CONTENT = ("body", "heading", "lead", "subtitle")
 HIDDEN, DILATIONS, DROP = 64, (1, 2, 4, 8, 16, 32, 1), 0.15
-EPOCHS, RATE, BATCH = 20, 3e-3, 6000
-LABELLED = 4.0  # weight of a line labelled by hand
+EPOCHS, RATE, BATCH = 18, 3e-3, 6000
+LABELLED = 5.0  # weight of a line labelled by hand
 CROPPED = 0.5
 
 
@@ -259,7 +259,7 @@ def main():
     torch.use_deterministic_algorithms(True)
     documents = [d | {"silver": False} for d in corpus(args.corpus / "train.jsonl.gz")]
     documents += [d | {"silver": True} for d in corpus(args.corpus / "french-silver.jsonl.gz")]
-    for root in [ROOT / "tests" / "cases", ROOT / "tests" / "cases-pages", *args.add]:
+    for root in [*(ROOT / folder for folder in ("tests/cases", "tests/cases-pages", "training/pages")), *args.add]:
         documents += [d | {"silver": False} for d in labelled(root)]
     began = time.time()
     with Pool() as pool:
