@@ -14,7 +14,9 @@ from helpers import Article, load_article, terms
 from helpers.lines import normalise
 
 CASES = Path(__file__).parent / "cases"
+PAGE_CASES = Path(__file__).parent / "cases-pages"
 NAMES = sorted(path.name for path in CASES.iterdir())
+PAGES = sorted(path.name for path in PAGE_CASES.iterdir())
 SAMPLE = CASES / "fr00_otan_zelensky" / "dump.txt"
 
 
@@ -39,15 +41,20 @@ TYPOGRAPHY = {
 }
 
 
+def dump(name: str) -> Path:
+    """The dump of a case, a short one or a whole page."""
+    return (CASES if name in NAMES else PAGE_CASES) / name / "dump.txt"
+
+
 def gold(name: str) -> dict[str, Any]:
     """The labels of a case."""
-    return json.loads((CASES / name / "gold.json").read_text(encoding="utf-8"))
+    return json.loads(dump(name).with_name("gold.json").read_text(encoding="utf-8"))
 
 
 def plain(name: str) -> tuple[str, list[str]]:
     """Title and body of a case as a clean text: every heading and body line of its first copy."""
     labels = gold(name)
-    article = load_article(CASES / name / "dump.txt")
+    article = load_article(dump(name))
     texts = article.lines["text"]
     body: list[str] = []
     for section in labels["sections"]:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import CASES, NAMES, SAMPLE, TYPOGRAPHY, assert_same, gold, kept_frames, plain
+from support import CASES, NAMES, PAGES, SAMPLE, TYPOGRAPHY, assert_same, dump, gold, kept_frames, plain
 
 from helpers import InputError, load_article, terms
 from helpers.lines import fold
@@ -30,10 +30,10 @@ def rebuilt(article):
     return "".join(parts)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *PAGES])
 def test_nothing_is_lost(name):
     """Lines and line ends rebuild the decoded file, and every line set aside says why (promise 1)."""
-    article = load_article(CASES / name / "dump.txt")
+    article = load_article(dump(name))
     assert rebuilt(article) == article.source.text
     lines = article.lines
     assert (
@@ -94,12 +94,32 @@ def test_counts_resolve_to_places(name):
     )
 
 
-@pytest.mark.parametrize("between", ["nothing", "headline", "headline and boilerplate"])
-@pytest.mark.parametrize("name", NAMES)
+BETWEEN = ["nothing", "headline", "headline and boilerplate"]
+
+
+def middle_of(between, title):
+    """What stands between two copies."""
+    return {"nothing": [], "headline": [title], "headline and boilerplate": ["Voir l'original", title]}[between]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("name", [*NAMES, *PAGES])
+def test_a_second_body_changes_nothing(name, between):
+    """The body pasted a second time under a whole dump leaves every table as it was (promise 2)."""
+    once = load_article(dump(name))
+    lines = once.lines[once.lines["kept"]]
+    body = [once.repaired(text) for text in lines.loc[lines["role"].isin(["heading", "body"]), "text"]]
+    more = [once.source.text.rstrip("\r\n"), *middle_of(between, once.title), *body]
+    twice = load_article(text="\n".join(more), language=once.language)
+    assert_same(load_article(text=once.source.text, language=once.language), twice)
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("name", [*NAMES, *PAGES])
 def test_doubling_changes_nothing(name, between):
     """A body pasted a second time leaves every table made from kept lines as it was (promise 2)."""
     title, body = plain(name)
-    middle = {"nothing": [], "headline": [title], "headline and boilerplate": ["Voir l'original", title]}[between]
+    middle = middle_of(between, title)
     language = gold(name)["language"]
     once = load_article(text="\n".join([title, *body]), language=language)
     twice = load_article(text="\n".join([title, *body, *middle, *body]), language=language)
@@ -143,10 +163,10 @@ def test_the_sample_is_read_right():
     assert terms.frequencies(article).loc["otan", "count"] == 4
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *PAGES])
 def test_labelled_cases(name):
-    """Language, encoding, title and date are right and at least 85 % of the roles, on every case."""
-    article, labels = load_article(CASES / name / "dump.txt"), gold(name)
+    """Language, title, date and byline are right and at least 85 % of the roles, on every case and page."""
+    article, labels = load_article(dump(name)), gold(name)
     assert article.language == labels["language"]
     assert fold(article.title) == fold(labels["title"])
     assert (article.date, article.byline) == (labels.get("date"), labels.get("byline"))
