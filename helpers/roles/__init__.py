@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from helpers.lines import normalise
+from helpers.lines import fold, normalise
 from helpers.roles.bylines import find_authors, find_date
-from helpers.roles.title import Candidate, without_known_site, without_site
-from helpers.roles.units import first_copies, make_units
+from helpers.roles.title import Candidate, page_title_heads, without_known_site, without_site
+from helpers.roles.units import INITIALS, first_copies, make_units
 
 if TYPE_CHECKING:
     from helpers.sources import Hint
@@ -96,7 +96,15 @@ def page_facts(lines: Sequence[str], verdicts: Sequence[Verdict], language: str 
     if wire := _DATELINE.match(normalise(opening)):
         authors.append(wire[1])
     return {
-        "title": min(titles, key=len) if titles else None,
+        "title": _cleanest(titles),
         "date": next((d for d in dates if d), None),
-        "byline": next((a for a in authors if a), None),
+        "byline": next((a for a in authors if a and not INITIALS.match(a)), next((a for a in authors if a), None)),
     }
+
+
+def _cleanest(titles: Sequence[str]) -> str | None:
+    """The first title, or what of it stands elsewhere without the site's name."""
+    if not titles:
+        return None
+    heads = set(page_title_heads(titles[0]))
+    return next((title for title in titles[1:] if fold(title) in heads), titles[0])

@@ -114,7 +114,12 @@ def strip_openings(text: str) -> str:
     """A byline without the words that open it."""
     text = normalise(text)
     openings = sorted(every_language("authors"), key=len, reverse=True)
-    return re.sub("^(?:" + "|".join(map(re.escape, openings)) + r")\s+", "", text, flags=re.IGNORECASE)
+    return re.sub("^(?:" + "|".join(map(re.escape, openings)) + r")(?:\s+|(?<='))", "", text, flags=re.IGNORECASE)
+
+
+def _is_job(text: str) -> bool:
+    """Whether words after a comma name the author's work: "Court Reporter"."""
+    return fold(text).split()[-1] in every_language("jobs")
 
 
 def find_authors(text: str) -> str | None:
@@ -129,14 +134,15 @@ def find_authors(text: str) -> str | None:
     for piece in re.split(r"\s[|/–—-]\s|\s·\s", text):
         rest = strip_openings(piece)
         opened = matches("bylines", fold(piece), len(piece.split()))
-        told = re.search(r"\d", piece) or not re.search(r"\s[A-ZÀ-Þ]", piece)  # when, not who
+        desk = fold(piece).split()[:1] and fold(piece).split()[0] in every_language("desks")
+        told = re.search(r"\d", piece) or not (desk or re.search(r"\s[A-ZÀ-Þ]", piece))  # when, not who
         if is_date_line(piece) or (opened and rest == piece and told and len(piece.split()) > 1 and not is_name(piece)):
             continue
         rest = re.split(r"\s\(|\s(?:le|à|on|am|el)\s(?=.*\d)|[:;]", rest)[0].strip(" .,()")
         rest = re.sub(r"^(?:l'|L')", "", rest)
         parts = rest.split(", ")
-        kept = parts[:1] + [p for p in parts[1:] if is_name(p)]
+        kept = parts[:1] + [p for p in parts[1:] if is_name(p) and not _is_job(p)]
         rest = ", ".join(kept)
-        if rest and rest[0].isupper() and not re.search(r"\d", rest) and len(rest.split()) <= 12:
+        if rest and (rest[0].isupper() or desk) and not re.search(r"\d", rest) and len(rest.split()) <= 12:
             return rest
     return None

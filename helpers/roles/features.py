@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from helpers.language import every_language
 from helpers.lines import fold
 from helpers.roles.phrases import matches
-from helpers.roles.title import heads
+from helpers.roles.title import page_title_heads
 from helpers.roles.units import NUMBERED, Unit
 
 Floats = NDArray[np.float32]
@@ -88,10 +88,10 @@ def _own(units: Sequence[Unit]) -> Floats:
     texts: dict[str, int] = {}
     for unit in units:
         texts[unit.folded] = texts.get(unit.folded, 0) + 1
-    headed = {head for unit in units for head in heads(unit)}
+    headed = {head for unit in units for head in page_title_heads(unit.clean)}
     rows = []
     for unit in units:
-        twin = unit.folded in headed or any(head in texts for head in heads(unit))
+        twin = unit.folded in headed or any(head in texts for head in page_title_heads(unit.clean))
         rows.append(_own_row(unit, texts[unit.folded], twin))
     return np.array(rows, dtype=np.float32)
 

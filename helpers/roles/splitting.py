@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from helpers.roles.bylines import find_authors, find_date
 from helpers.roles.deciding import chances
 from helpers.roles.features import Floats
 from helpers.roles.model import line_model
+from helpers.roles.title import LEAST
 from helpers.roles.units import Unit
 
-ENOUGH = 80  # words of text that make an article
+ENOUGH = 60  # words of text that make an article
 PARAGRAPHS = 3
 TITLE = 0.5  # least chance of a second headline
 NEAR = 4  # units under a headline among which a byline stands
+BESIDE_FIRST = 0.3  # chance of being text that half of a second article has beside the first
 APART = 0.35  # largest share of words that two articles have in common
 TRIED = 6  # places where a second article may begin
 
@@ -22,7 +25,7 @@ TRIED = 6  # places where a second article may begin
 def split_articles(units: list[Unit]) -> list[tuple[list[Unit], Floats]]:
     """The units of each article with their chances; each unit's ``article`` is set.
 
-    A second article has a headline of its own, a byline under it, paragraphs, and other words than the first.
+    Each article has a headline of its own; the second has a byline under it, paragraphs, and other words than the first.
     """
     parts: list[tuple[list[Unit], Floats]] = []
     rest, found = units, chances(units)
@@ -40,28 +43,40 @@ def _second(units: Sequence[Unit], found: Floats) -> tuple[int, Floats] | None:
     roles = line_model().roles
     title, body, byline = (roles.index(role) for role in ("title", "body", "byline"))
     size = np.array([unit.words for unit in units])
-    text = np.cumsum(np.where(found[:, body] > 0.5, size, 0))
+    before = np.cumsum(np.where(found[:, body] > 0.5, size, 0))
     places = [
         i
         for i in range(1, len(units) - PARAGRAPHS)
-        if text[i - 1] >= ENOUGH and _may_head(units[i]) and any(u.is_byline for u in units[i + 1 : i + 1 + NEAR])
+        if before[i - 1] >= ENOUGH and _may_head(units[i]) and any(_signs(u) for u in units[i + 1 : i + 1 + NEAR])
     ]
     likeliest = sorted(places, key=lambda i: -found[i, title])[:TRIED]
     for place in sorted(likeliest):
         behind = chances(units[place:])
         if behind[0, title] < TITLE or behind[1 : 1 + NEAR, byline].max() < 0.5:
             continue
-        second = [u for u, row in zip(units[place:], behind, strict=True) if row[body] > 0.5 and u.is_prose]
+        text = [i for i, row in enumerate(behind) if row[body] > 0.5 and units[place + i].is_prose]
+        second = [units[place + i] for i in text]
         first = [u for u, row in zip(units[:place], found, strict=False) if row[body] > 0.5]
-        if len(second) >= PARAGRAPHS and sum(u.words for u in second) >= ENOUGH and _differ(first, second):
+        # A story told in a side column is no article of the page: it is shorter, and looks like furniture in the whole
+        seen = sum(units[place + i].words for i in text if found[place + i, body] > BESIDE_FIRST)
+        words, own = (sum(unit.words for unit in part) for part in (second, first))
+        full = len(second) >= PARAGRAPHS and words >= ENOUGH and (2 * seen >= words or 2 * words >= own)
+        if full and _differ(first, second) and chances(units[:place])[:, title].max() >= LEAST:
             return place, behind
     return None
 
 
 def _may_head(unit: Unit) -> bool:
-    return 3 <= unit.words <= 32 and not (
-        unit.phrase or unit.is_noise or unit.is_byline or (unit.ends and unit.is_prose)
+    return (
+        3 <= unit.words <= 32
+        and not unit.above_copy
+        and not (unit.phrase or unit.is_noise or unit.is_byline or (unit.ends and unit.is_prose))
     )
+
+
+def _signs(unit: Unit) -> bool:
+    """Whether the unit names an author or a full date; a time stamp alone heads an entry of a live page."""
+    return unit.is_byline and bool(find_date(unit.text) or find_authors(unit.text))
 
 
 def _differ(first: Sequence[Unit], second: Sequence[Unit]) -> bool:

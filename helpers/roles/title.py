@@ -53,13 +53,14 @@ def without_known_site(text: str, lines: Iterable[str]) -> str:
     return text
 
 
-def heads(unit: Unit) -> list[str]:
-    """What a line could be the page title of: its text before each separator, folded."""
-    if not _SUFFIX.search(unit.clean):
-        return []
-    return [
-        fold(unit.clean[: m.start()]) for m in _SUFFIX.finditer(unit.clean) if len(unit.clean[: m.start()].split()) >= 3
-    ]
+def page_title_heads(text: str) -> list[str]:
+    """What a text could be the page title of: what stands before each separator, folded.
+
+    >>> page_title_heads("Un titre assez long - Mon Site")
+    ['un titre assez long']
+    """
+    heads = (text[: found.start()] for found in _SUFFIX.finditer(text))
+    return [fold(head) for head in heads if len(head.split()) >= 3]
 
 
 def rank_titles(units: Sequence[Unit], title: Sequence[float], body: Sequence[float]) -> list[tuple[Unit, Candidate]]:
@@ -68,7 +69,7 @@ def rank_titles(units: Sequence[Unit], title: Sequence[float], body: Sequence[fl
     opening = frozenset[str]().union(*(unit.vocabulary for unit in text[:LEAD]))
     start = text[0].index if text else 0
     texts = {unit.folded for unit in units}
-    headed = {head for unit in units for head in heads(unit)}
+    headed = {head for unit in units for head in page_title_heads(unit.clean)}
     ranked = []
     for unit, chance in zip(units, title, strict=True):
         if chance < 0.01 and not unit.above_copy:
@@ -80,7 +81,7 @@ def rank_titles(units: Sequence[Unit], title: Sequence[float], body: Sequence[fl
         told = [f"shares {shared} of its words with the first paragraphs"] * (shared > 1)
         told += ["stands right above a second copy of the text"] * unit.above_copy
         told += ["stands with and without the site's name"] * (
-            unit.folded in headed or any(head in texts for head in heads(unit))
+            unit.folded in headed or any(head in texts for head in page_title_heads(unit.clean))
         )
         told += [f"marked up as {unit.tag}"] * (unit.tag in {"h1", "title"})
         told += ["stands above the text"] * (unit.index < start)
@@ -95,7 +96,7 @@ def find_titles(units: Sequence[Unit], ranked: Sequence[tuple[Unit, Candidate]])
     if not ranked or ranked[0][1].chance < LEAST:
         return {}
     best, candidate = ranked[0]
-    same = {best.folded, *heads(best)}
+    same = {best.folded, *page_title_heads(best.clean)}
     found = {unit: "says the same as the headline" for unit in units if _says(unit, best, same)}
     return found | {best: candidate.reason}
 
@@ -103,7 +104,7 @@ def find_titles(units: Sequence[Unit], ranked: Sequence[tuple[Unit, Candidate]])
 def _says(unit: Unit, title: Unit, same: set[str]) -> bool:
     if unit.words < 3 or unit.phrase:
         return False
-    if unit.folded in same or title.folded in heads(unit):
+    if unit.folded in same or title.folded in page_title_heads(unit.clean):
         return True
     shared = len(unit.vocabulary & title.vocabulary)
     near = shared >= 0.7 * max(len(unit.vocabulary), len(title.vocabulary), 1)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BULLET = re.compile(r"\s*(?:[•*+▪◦‣·–—-]\s|\d{1,2}\)\s|[a-z]\)\s)")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.)\s")
 ITEM = re.compile(r"\d\s*[:h'’-]\s*\d|\w\s?:\s\S|^\s*\d+[.,]?\d*\s|\s[–-]\s.*\d|\t")
+BELOW = 4  # units under a headline in which the text begins
 BESIDE = 3  # units that may stand between two of a row of repeated ones
 PARAGRAPHS = 8  # a row of repeated units is text when at least one in so many is a paragraph
 SHORT = 12  # words of a menu's entry or a trail of links, at most
@@ -186,9 +187,19 @@ def make_units(lines: Sequence[str], copies: dict[int, tuple[int, float]], hints
         if hints:
             unit.tag, unit.main = hints[unit.numbers[0] - 1]
     _tell_text_from_menus(units)
-    for unit, below in pairwise(units):
-        unit.above_copy = below.copy_of is not None and unit.copy_of is None and units[below.copy_of].in_text
+    for unit in units:
+        unit.above_copy = unit.copy_of is None and _above_copy(unit, units)
     return units
+
+
+def _above_copy(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether a second copy of the text begins under the unit, bylines and buttons aside."""
+    for other in units[unit.index + 1 : unit.index + 1 + BELOW]:
+        if other.copy_of is not None:
+            return units[other.copy_of].in_text
+        if other.copied or other.is_prose:
+            return False
+    return False
 
 
 def _tell_text_from_menus(units: list[Unit]) -> None:
