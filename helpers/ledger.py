@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from helpers.article import Article
 
 ONE_ROW = 140  # from so many columns a line and its reason stand in one row
-ROLE, STATE, REASON = 11, 9, 72  # columns for the longest role, "set aside", and the longest reason of ours
+ROLE, STATE = 11, 9  # columns for the longest role and "set aside"
+TEXT = 40  # columns of text that a long reason leaves
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"fg": "blue", "bold": True},
     "subtitle": {"fg": "blue"},
@@ -82,6 +83,7 @@ def rows(frame: pd.DataFrame, columns: int) -> Iterator[str]:
     digits = max(len(str(frame.index.max())), 4)
     state = max(STATE, len(f"copy of {frame['copy_of'].max()}") if frame["copy_of"].notna().any() else 0)
     lay_out = _wide if columns >= ONE_ROW else _narrow
+    reason = max(map(len, frame["reason"]), default=0) + len(" (100% alike)")
     for blank, group in groupby(frame.itertuples(), key=lambda row: row.role == "blank"):
         if blank:
             numbers = [row.Index for row in group]
@@ -90,7 +92,7 @@ def rows(frame: pd.DataFrame, columns: int) -> Iterator[str]:
                 yield click.style(f"{shown}  blank", dim=True)
         else:
             for row in group:
-                yield from lay_out(row, columns, digits, state)
+                yield from lay_out(row, columns, digits, state, reason)
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
@@ -117,7 +119,7 @@ def _styles(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     return {} if row.kept else {"dim": True}, {"fg": "magenta"} if row.reason.startswith(DECIDED) else {"dim": True}
 
 
-def _narrow(row: Any, columns: int, digits: int, state: int) -> Iterator[str]:
+def _narrow(row: Any, columns: int, digits: int, state: int, _: int) -> Iterator[str]:
     """Two rows: role and text, under them state, confidence and reason."""
     text_style, reason_style = _styles(row)
     cell = max(state + 5, ROLE)
@@ -130,11 +132,11 @@ def _narrow(row: Any, columns: int, digits: int, state: int) -> Iterator[str]:
     yield from (f"{'':{digits + 2 + cell + 2}}{click.style(line, **reason_style)}" for line in rest)
 
 
-def _wide(row: Any, columns: int, digits: int, state: int) -> Iterator[str]:
-    """One row: text and reason side by side."""
+def _wide(row: Any, columns: int, digits: int, state: int, longest: int) -> Iterator[str]:
+    """One row: text and reason side by side; ``longest`` is how long reasons are."""
     text_style, reason_style = _styles(row)
     room = columns - digits - 2 - ROLE - 2 - state - 5 - 2 - 2
-    reason = min(REASON, room // 2)
+    reason = min(longest, max(room // 2, room - TEXT))
     yield (
         f"{row.Index:>{digits}}  {click.style(pad(row.role, ROLE), **STYLES[row.role])}  "
         + click.style(f"{_state(row):<{state}}", **text_style)
