@@ -16,21 +16,24 @@ if TYPE_CHECKING:
 SHORT_TEXT = 100  # words under which shares and ranks say little
 
 
-def read_lines(lines: pd.DataFrame) -> str:
-    """What the dump is made of: lines kept, copies, boilerplate.
+def read_lines(lines: pd.DataFrame, *, number: int = 1) -> str:
+    """What the dump is made of: lines kept, copies, boilerplate, lines of other articles than that ``number``.
 
     >>> from helpers import load_article
     >>> read_lines(load_article("otan-zelensky").lines)
     'Of 17 lines with text, 8 are read; 7 repeat earlier lines and 2 are boilerplate.'
     """
     filled = lines[lines["role"] != "blank"]
-    copies = int(filled["copy_of"].notna().sum())
-    single = filled[filled["copy_of"].isna()]
+    own = filled[filled["article"] == number]
+    others = len(filled) - len(own)
+    copies = int(own["copy_of"].notna().sum())
+    single = own[own["copy_of"].isna()]
     boilerplate = int((single["role"] == "boilerplate").sum())
     bylines = int((single["role"] == "byline").sum())
     parts = [label("reads_copies", count=copies)] if copies else []
     parts += [label("reads_boilerplate", count=boilerplate)] if boilerplate else []
     parts += [label("reads_bylines", count=bylines)] if bylines else []
+    parts += [label("reads_others", count=others)] if others else []
     rest = listing(parts) or label("reads_nothing_aside")
     return label("reads_lines", lines=len(filled), kept=int(lines["kept"].sum()), rest=rest)
 
