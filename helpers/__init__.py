@@ -6,8 +6,9 @@ __version__ = "0.1.0"
 __all__ = ["Article", "InputError", "load_article", "load_articles"]
 
 if TYPE_CHECKING:
-    from helpers.article import Article, load_article, load_articles
+    from helpers.article import Article
     from helpers.errors import InputError
+    from helpers.loading import load_article, load_articles
 
 
 def __getattr__(name: str) -> Any:
@@ -17,7 +18,7 @@ def __getattr__(name: str) -> Any:
 
         return InputError
     if name in {"Article", "load_article", "load_articles"}:
-        from helpers import article
+        from helpers import loading
 
-        return getattr(article, name)
+        return getattr(loading, name)
     raise AttributeError(f"module 'helpers' has no attribute '{name}'")

@@ -1,68 +1,24 @@
-"""``Article``: one dump's frames, each computed on first use; ``load_article`` makes one."""
+"""``Article``: one dump's frames, each computed on first use."""
 
 from __future__ import annotations
 
 import bisect
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from helpers.copies import find_copies, similarity
-from helpers.errors import InputError
+from helpers.facts import article_facts
 from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
 from helpers.mojibake import is_broken
 from helpers.overrides import Overrides, apply_overrides
-from helpers.roles import READ, Judgement, Verdict, judge, page_facts
+from helpers.roles import READ, Judgement, Verdict, judge
 from helpers.sections import FIRST, in_reading_order, line_sections, paragraph_table, section_table
-from helpers.sources import Source, read_source
+from helpers.sources import Source
 from helpers.words import is_stop, lemma, sentences, tokenise
-
-
-def load_article(
-    where: str | Path | bytes | None = None,
-    *,
-    text: str | None = None,
-    language: str | None = None,
-    encoding: str | None = None,
-    number: int = 1,
-    allow_private: bool = False,
-    keep: bool = True,
-) -> Article:
-    """Read one page dump; its frames are computed when they are first asked for.
-
-    ``where`` is a name in ``data/articles``, a path, an ``http(s)`` URL, bytes, or ``"-"`` (standard input);
-    ``text`` is pasted text instead. ``language`` (ISO 639-1) and ``encoding`` override what is detected.
-    ``allow_private`` lets a URL lead into this machine or its network; ``keep`` keeps its page in ``data/articles``.
-    The file ``FILE.relire.toml`` beside the article holds the reader's own decisions (see ``helpers.overrides``), which
-    give way to what is said here. Of a dump that holds several articles, ``number`` (from 1) says which; ``articles``
-    tells how many there are.
-    Raises InputError when there is nothing to read, with what to do about it.
-
-    >>> article = load_article("otan-zelensky")
-    >>> article.language, len(article.lines), int(article.lines["kept"].sum())
-    ('fr', 17, 8)
-    """
-    source = read_source(where, text=text, encoding=encoding, allow_private=allow_private, keep=keep)
-    article = Article(source, language=language, number=number)
-    if number != 1 and not 1 <= number <= article.articles:
-        raise InputError(f"{source.where}: holds {article.articles} article(s); there is no number {number}")
-    return article
-
-
-def load_articles(where: str | Path | bytes | None = None, **options: Any) -> list[Article]:
-    """Read a dump that may hold several articles, one after the other; all of them, in their order.
-
-    The arguments are those of ``load_article``.
-
-    >>> [article.number for article in load_articles("otan-zelensky")]
-    [1]
-    """
-    first = load_article(where, **options)
-    return [first, *(first.sibling(number) for number in range(2, first.articles + 1))]
 
 
 class Article:
@@ -126,7 +82,13 @@ class Article:
 
     @cached_property
     def _facts(self) -> dict[str, str | None]:
-        return page_facts(self._texts, self._own_verdicts, self.language)
+        decided = [
+            v._replace(role=role if v.article == self.number else "boilerplate")
+            for v, role in zip(self._verdicts, self.lines["role"], strict=True)
+        ]
+        declared = self.source.page if self.articles == 1 else {}
+        stated = self.overrides if self.number == 1 else replace(self.overrides, title=None, date=None, byline=None)
+        return article_facts(self._texts, decided, self.language, overrides=stated, page=declared)
 
     @property
     def overrides(self) -> Overrides:
@@ -136,10 +98,7 @@ class Article:
     @property
     def title(self) -> str | None:
         """The headline, clean of the site's name, or None."""
-        if self.overrides.title is not None:
-            return normalise(self.overrides.title) or None
-        decided = [n for n, o in self.overrides.lines.items() if o.role == "title"]
-        return normalise(self._texts[min(decided) - 1]) if decided else self._facts["title"]
+        return self._facts["title"]
 
     @property
     def title_candidates(self) -> pd.DataFrame:
@@ -153,13 +112,13 @@ class Article:
 
     @property
     def date(self) -> str | None:
-        """The date of publication in ISO form, if the page prints a full one."""
-        return self._facts["date"] if self.overrides.date is None else self.overrides.date or None
+        """The date of publication in ISO form, if the page prints or declares a full one."""
+        return self._facts["date"]
 
     @property
     def byline(self) -> str | None:
         """Authors or agency, or None."""
-        return self._facts["byline"] if self.overrides.byline is None else self.overrides.byline or None
+        return self._facts["byline"]
 
     @cached_property
     def lines(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ LABELS: dict[str, str] = {
     "empty_alt": "Empty chart, {title}: {reason}.",
     "share": "{value} ({share})",
     "list": "{first} and {last}",
+    "list_or": "{first} or {last}",
     "title_row": "title",
     "lead": "(before the first heading)",
     "section": "section",
@@ -114,6 +115,10 @@ LABELS: dict[str, str] = {
     "html_words": "Words",
     "html_lines": "Lines",
     "html_lines_kept": "{kept} kept, {aside} set aside ({copies} of them copies), {blank} blank",
+    "html_lines_others": "{kept}, {others} of other articles",
+    "html_article": "Article",
+    "html_article_number": "{number} of {articles} in this dump; NUMBER = {other}, or --article {other}, reads another",
+    "html_other_article": "belongs to article {number} of the dump",
     "page_skip": "Skip to the text",
     "page_contents": "Contents",
     "page_source": "Source: {source}",
@@ -128,9 +133,37 @@ LABELS: dict[str, str] = {
     "reads_copies": "{count} repeat earlier lines",
     "reads_boilerplate": "{count} are boilerplate",
     "reads_bylines": "{count} tell who wrote it and when",
+    "reads_others": "{count} belong to other articles in the dump",
     "reads_nothing_aside": "nothing was set aside",
-    "reads_apostrophes": "The text mixes {curly} typographic and {straight} straight apostrophes; both count alike here.",
+    "reads_apostrophes": "The text mixes {curly} typographic and {straight} straight apostrophe{s}; both count alike here.",
     "reads_even": "The text has {count} apostrophes, all of one kind.",
+    "reads_no_apostrophes": "The text has no apostrophes.",
+    "reads_encoding": "The source is {size} bytes in {encoding}.",
+    "reads_absent": "It has no {absent}.",
+    "reads_title": "Line {line} is used as the headline, with a chance of {chance}: {sure}.",
+    "reads_title_sure": "that is fairly sure",
+    "reads_title_unsure": "that is doubtful, so look at the others",
+    "reads_title_stated": "The title, “{title}”, is the reader's decision.",
+    "reads_title_none_stated": "That the article has no title is the reader's decision.",
+    "reads_title_refused": "The likeliest headline, line {line}, is none by the reader's decision; the title used: {title}.",
+    "reads_title_declared": "No headline found in the text; the title, “{title}”, is what the page declares.",
+    "reads_title_weak": "No headline found: the likeliest line has a chance of {chance}, which is too little.",
+    "reads_title_nothing": "No headline found: no line of the text looks like one.",
+    "reads_evidence_text": "The dump is plain text: the roles rest on the lines themselves and on what stands around them.",
+    "reads_evidence_page": "The source is a web page, and its markup was used as evidence: of {lines} lines, {marked} stand in "
+    "an element that tells more than a paragraph, such as a heading or a menu, and {main} are main text to trafilatura.",
+    # what is done about characters that spoil naive counts
+    "health_typographic apostrophes": "count like straight ones",
+    "health_straight apostrophes": "count like typographic ones",
+    "health_no-break spaces": "count as spaces",
+    "health_soft hyphens": "left out",
+    "health_zero-width characters": "left out",
+    "health_combining marks": "joined with their letters",
+    "health_replacement characters": "left as they are: what stood there is lost",
+    "health_mojibake": "undone",
+    "health_CRLF line ends": "all line ends count alike",
+    "health_LF line ends": "all line ends count alike",
+    "health_CR line ends": "all line ends count alike",
     "reads_no_sections": "No line of this article was read as body text.",
     "reads_one_section": "The article is one part of {words} words; there is nothing to compare it with.",
     "reads_sections": "Of {parts} parts, “{longest}” is the longest ({most} words, {share} of the text) and “{shortest}” "
@@ -173,12 +206,12 @@ def number(value: int | Integral) -> str:
     return f"{value:,}"
 
 
-def listing(items: list[str]) -> str:
-    """Items as a phrase.
+def listing(items: list[str], word: str = "and") -> str:
+    """Items as a phrase, the last two joined by ``word`` ("and" or "or").
 
     >>> listing(["a", "b", "c"])
     'a, b and c'
     """
     if len(items) < 2:
         return "".join(items)
-    return label("list", first=", ".join(items[:-1]), last=items[-1])
+    return label("list" if word == "and" else "list_or", first=", ".join(items[:-1]), last=items[-1])

@@ -30,7 +30,7 @@ def article(*texts: str, language: str | None = "fr") -> SimpleNamespace:
     columns = ["line", "start", "end", "text", "role", "reason", "copy_of", "similarity"]
     lines = pd.DataFrame(rows, columns=columns).set_index("line")
     return SimpleNamespace(
-        lines=lines.assign(kept=lines.index <= len(texts), paragraph=range(len(lines)), section=0),
+        lines=lines.assign(kept=lines.index <= len(texts), paragraph=range(len(lines)), section=0, article=1),
         sections=pd.DataFrame({"words": [7]}),
         source=SimpleNamespace(name="dump"),
         title=texts[0],
@@ -38,6 +38,7 @@ def article(*texts: str, language: str | None = "fr") -> SimpleNamespace:
         date=None,
         byline=None,
         is_mojibake=False,
+        number=1,
     )
 
 

@@ -96,15 +96,25 @@ def test_facts_can_be_stated(dump, date):
 def test_an_encoding_holds_before_decoding(tmp_path):
     """Bytes are read in the encoding that the reader names."""
     dump = tmp_path / "dump.txt"
-    dump.write_bytes("Le chat de l'été dort près de la mer.\n".encode("cp850"))
+    dump.write_bytes("Le chat de l'été dort.\n".encode("cp850"))  # too few words to tell
     assert "été" not in load_article(dump).source.text
     assert "l'été" in state(dump, 'encoding = "cp850"').source.text
+
+
+def test_damaged_utf8_can_be_decided_for(tmp_path):
+    """UTF-8 is read where it is damaged, whether it is found or named; what is not UTF-8 at all is refused."""
+    dump = tmp_path / "dump.txt"
+    dump.write_bytes("à l'été, là où déjà le chat dort\n".encode() + b"\xc3")
+    assert state(dump, 'encoding = "utf-8"').source.text.endswith("\n\ufffd")
+    dump.write_bytes("à l'été, le chat dort.\n".encode("cp850"))
+    with pytest.raises(InputError, match="not utf-8"):
+        state(dump, 'encoding = "utf-8"')
 
 
 def test_texts_follow_the_encoding(tmp_path):
     """When the encoding is decided or taken back after a line, the line's opening is written anew."""
     dump = tmp_path / "dump.txt"
-    dump.write_bytes("à l'été, le chat dort près de la mer.\n".encode("cp850"))
+    dump.write_bytes("à l'été, le chat dort.\n".encode("cp850"))
     decide(dump, dump.read_bytes().decode("cp1252"), sha256(dump), lines=[1], row={"keep": True})
     decide(dump, dump.read_bytes().decode("cp850"), sha256(dump), facts={"encoding": "cp850"})
     assert load_article(dump).overrides.lines[1].text.startswith("à l'été")

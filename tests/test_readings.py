@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from support import CASES, NAMES
+from support import CASES, NAMES, SAMPLE
 
 from helpers import charts, load_article, readings, terms
+from helpers.labels import label
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -17,7 +18,9 @@ def test_every_case_can_be_read(name):
     places = terms.occurrences(article, counted.index[:12])
     read = [
         readings.read_lines(article.lines),
-        readings.read_health(article.source.health),
+        readings.read_health(article.source),
+        readings.read_titles(article),
+        readings.read_evidence(article.source),
         readings.read_sections(article.parts),
         readings.read_sentences(article.parts),
         readings.read_terms(counted),
@@ -77,3 +80,60 @@ def test_contexts_hold_their_term():
     assert len(found) == len(places)
     assert found["sentence"].str.contains("OTAN").all()
     assert readings.contexts(article, terms.frequencies(article).head(0)).empty
+
+
+def test_the_headline_is_the_candidate_that_is_named():
+    """The line said to be the headline is a title line; a text without one says so, with the best chance."""
+    article = load_article("otan-zelensky")
+    assert f"Line {article.title_candidates.index[0]} is used as the headline" in readings.read_titles(article)
+    none = load_article(text="Bonjour à tous et à toutes.")
+    assert none.title is None
+    assert readings.read_titles(none).startswith("No headline found")
+
+
+@pytest.mark.parametrize(
+    ("decisions", "said"),
+    [
+        ('title = "Mon titre"', "“Mon titre”, is the reader's decision"),
+        ('title = ""', "no title is the reader's decision"),
+        ('[lines.2]\nrole = "title"', "is the reader's decision"),
+        ('[lines.10]\nrole = "boilerplate"', "line 10, is none by the reader's decision; the title used: none"),
+    ],
+)
+def test_decisions_on_the_headline_are_said(tmp_path, decisions, said):
+    """Where the reader decided about the headline, no chance is claimed."""
+    dump = tmp_path / "dump.txt"
+    dump.write_bytes(SAMPLE.read_bytes())
+    sha256 = load_article(dump).source.sha256
+    (tmp_path / "dump.txt.relire.toml").write_text(f'sha256 = "{sha256}"\n{decisions}\n', encoding="utf-8")
+    text = readings.read_titles(load_article(dump))
+    assert said in text
+    assert "%" not in text
+
+
+def test_a_declared_title_is_said_to_be():
+    """Where only the page declares a title, that is said, and that its markup was used."""
+    article = load_article(
+        "<!doctype html><html><head><meta charset=utf-8><title>Deux bateaux au port</title></head><body>"
+        "<p>Un premier alinéa qui raconte ce qui est arrivé hier au port, où deux bateaux se sont heurtés.</p>".encode()
+    )
+    assert "is what the page declares" in readings.read_titles(article)
+    assert "its markup was used as evidence" in readings.read_evidence(article.source)
+
+
+def test_health_shows_what_occurs_and_names_what_does_not():
+    """Kinds that occur are rows with what is done about them; those looked for in vain stand in the sentence."""
+    source = load_article(text="L’un, l'autre.\u00a0Un mot\u00adtiers.\r\nFin.").source
+    table = readings.health_table(source)
+    assert table["count"].tolist() == [source.health[name] for name in table["in the dump"]]
+    assert (table["count"] > 0).all()
+    assert table["here"].str.len().gt(0).all()
+    read = readings.read_health(source)
+    assert "1 typographic and 1 straight apostrophe;" in read
+    assert "It has no zero-width characters, replacement characters or mojibake." in read
+
+
+def test_every_kind_of_character_has_its_label():
+    """Whatever the health count finds, the table says what becomes of it."""
+    health = load_article(text="Bonjour.").source.health
+    assert all(label(f"health_{name}") for name in health)

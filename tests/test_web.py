@@ -12,6 +12,7 @@ import time
 import tomllib
 import zlib
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -19,6 +20,7 @@ from small_notebooks import two_notebooks
 
 from helpers import InputError, load_article
 from helpers.cli import main
+from helpers.overrides import overrides_path
 from helpers.sources import read_source, web
 from helpers.sources.keep import keep_page, slug
 from helpers.sources.web import is_public
@@ -344,8 +346,20 @@ def test_an_encoding_that_only_the_server_knew_is_noted(server, kept):
     text = note.read_text("utf-8")
     assert tomllib.loads(text) == {"sha256": hashlib.sha256(page.read_bytes()).hexdigest(), "encoding": "cp1251"}
     assert text.startswith(f"# {server}/told, fetched {time.strftime('%Y-')}")
-    assert read_source(page).encoding != online.encoding
-    assert read_source(page, encoding=tomllib.loads(text)["encoding"]).text == online.text
+    assert read_source(page, overrides=False).encoding != online.encoding
+    assert read_source(page).text == online.text
+    assert load_article(page).overrides.encoding == "cp1251"
+
+
+def test_decisions_hold_for_an_address_too(server, kept):
+    """What the reader decided beside a kept page holds when its address is read again."""
+    page = Path(read_source(f"{server}/page.html").where)
+    assert page.parent == kept
+    overrides_path(page).write_text(
+        f'sha256 = "{hashlib.sha256(page.read_bytes()).hexdigest()}"\ntitle = "Mon titre"\n'
+    )
+    again = load_article(f"{server}/page.html")
+    assert (again.title, again.source.url, again.source.where) == ("Mon titre", f"{server}/page.html", str(page))
 
 
 def test_a_readers_note_is_left_alone(server, kept):

@@ -38,7 +38,7 @@ def all_charts(article: Article) -> Iterator[tuple[str, Callable[..., Axes]]]:
     """Name and drawing function of every chart of the article; each function takes ``ax`` and returns the Axes."""
     from helpers import terms
 
-    yield "strip", partial(strip, article.lines)
+    yield "strip", partial(strip, article.lines, number=article.number)
     yield "section_lengths", partial(section_lengths, article.sections)
     counted = terms.frequencies(article)
     yield "term_bars", partial(term_bars, counted)

@@ -53,13 +53,14 @@ _COPY, _OTHER = "/////", "....."
 
 
 @chart
-def strip(lines: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def strip(lines: pd.DataFrame, *, number: int = 1, ax: Axes | None = None) -> Axes:
     """Every source line as one column, in reading order, coloured by its role; copies are pale and hatched.
 
     The band below has one cell per line; above it stands the line's length in characters. In a long dump thin columns
     are widened, so that a single title stays in sight.
 
     lines: one row per source line, index ``line`` from 1, with ``start end role copy_of article``
+    number: which article of the dump is read; lines of the others are pale and dotted
     ax: where to draw; a new figure if None
 
     >>> lines = pd.DataFrame({"start": [0, 5], "end": [4, 9], "role": "body", "copy_of": [None, 1], "article": 1},
@@ -73,7 +74,8 @@ def strip(lines: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         return abstain(ax, title=title, reason=label("strip_none"))
     ax = axes(ax, height=2.6)
     length = (lines["end"] - lines["start"]).astype(int)
-    copied, other = lines["copy_of"].notna(), lines["article"].ne(1) & lines["copy_of"].isna()
+    copied = lines["copy_of"].notna()
+    other = lines["article"].ne(number) & lines["role"].ne("blank") & ~copied
     top = max(int(length.max()), 1)
     band = 0.2 * top
     few = len(lines) <= _SEPARATE

@@ -13,21 +13,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helpers import __version__
-from helpers.cli.decisions import inspect, override
+from helpers.cli.decisions import NUMBER, inspect, override
+from helpers.cli.frames import FORMULA, frames, harmless, listed
 from helpers.errors import InputError, nearest
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS
 from helpers.terminal import plain
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from helpers.article import Article
     from helpers.sources import Source
+
+__all__ = ["FORMULA", "cli", "main"]
 
 ALLOW_PRIVATE = click.option(
     "--allow-private", is_flag=True, help="Read URLs that lead into this machine or its network."
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -79,18 +80,30 @@ def cli(ctx: click.Context) -> None:
 @click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
 @click.option("-o", "--output", default="reports", show_default=True, metavar="DIR", help="Folder for the reports.")
 @click.option("-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE", help="Set a notebook parameter.")
+@NUMBER
 @ALLOW_PRIVATE
 @click.option("--notebooks", default=str(NOTEBOOKS), hidden=True)
-def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], allow_private: bool, notebooks: str) -> int:
+def report(
+    articles: tuple[str, ...],
+    output: str,
+    pairs: tuple[str, ...],
+    number: int | None,
+    allow_private: bool,
+    notebooks: str,
+) -> int:
     """Write one HTML file per ARTICLE: the notebooks, executed.
 
     Without ARTICLE: the one that RELIRE_ARTICLE names, else the sample. Values of -p are Python literals (5, 0.5, True,
-    ['a', 'b']) or else text. Of several articles, one that fails does not stop the others; exit status 1 tells of it.
+    ['a', 'b']) or else text. Of several ARTICLEs, one that fails does not stop the others; exit status 1 tells of it.
+
+    Of a dump that holds several articles the first is read; --article 2 reads the second, into NAME-2.html. It goes
+    with a single ARTICLE.
 
     \b
     Examples:
       relire report
       relire report otan-zelensky my-dump.txt -o reports
+      relire report my-dump.txt --article 2
       relire report https://example.org/news.html
       pbpaste | relire report -
     """
@@ -100,8 +113,11 @@ def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], allow
     check_parameters(parameters, Path(notebooks).glob("*.ipynb"))
     asked = _given(articles)
     single = len(asked) == 1
+    if number and not single:
+        raise InputError(f"--article {number}: says which article of one dump; give a single ARTICLE with it")
     jobs: list[tuple[str, Any, Source]] = []
     failed: list[tuple[str, Exception]] = []
+    several: list[tuple[str, int]] = []
     for given, where in asked:
         try:
             jobs.append((given, where, read_article(where, allow_private=allow_private)))
@@ -122,6 +138,8 @@ def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], allow
                     parameters=parameters,
                     source=source,
                     notebooks=Path(notebooks),
+                    number=number or 1,
+                    counted=lambda n, name=source.name: several.append((name, n)),  # type: ignore[misc]
                     progress=move if single else None,
                 )
             except (InputError, ReportError) as error:
@@ -130,6 +148,8 @@ def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], allow
                 say(path)
             if not single:
                 move(done, len(jobs))
+    for name, count in several if number is None else ():
+        _say_several(name, count)
     if single and failed:
         if isinstance(failed[0][1], ReportError):
             click.echo(failed[0][1].traceback, err=True)
@@ -144,8 +164,9 @@ def report(articles: tuple[str, ...], output: str, pairs: tuple[str, ...], allow
 @cli.command()
 @click.argument("article", required=False)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the tables.")
+@NUMBER
 @ALLOW_PRIVATE
-def tables(article: str | None, output: str, allow_private: bool) -> None:
+def tables(article: str | None, output: str, number: int | None, allow_private: bool) -> None:
     """Write every table of ARTICLE as CSV and as Parquet.
 
     CSV is UTF-8 with a byte-order mark, so that Excel reads the accents, and has commas and decimal points whatever the
@@ -156,43 +177,50 @@ def tables(article: str | None, output: str, allow_private: bool) -> None:
     Example:
       relire tables otan-zelensky -o tables
     """
-    from helpers import load_article
-
-    check_writable(output)
-    loaded = load_article(_one(article), allow_private=allow_private)
-    _say_kept(loaded.source)
+    loaded = _loaded(article, output, number, allow_private)
     with _printed(output) as (scratch, files):
-        for name, frame in _frames(loaded):
+        for name, frame in frames(loaded):
             indexed = frame.index.name is not None
-            plain = _harmless(frame.reset_index() if indexed else frame)
-            plain.to_csv(scratch / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
-            _listed(frame).to_parquet(scratch / f"{name}.parquet", index=indexed)
+            safe = harmless(frame.reset_index() if indexed else frame)
+            safe.to_csv(scratch / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+            listed(frame).to_parquet(scratch / f"{name}.parquet", index=indexed)
             files += [f"{name}.csv", f"{name}.parquet"]
 
 
 @cli.command()
 @click.argument("article", required=False)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the pictures.")
+@NUMBER
 @ALLOW_PRIVATE
-def charts(article: str | None, output: str, allow_private: bool) -> None:
+def charts(article: str | None, output: str, number: int | None, allow_private: bool) -> None:
     """Write every chart of ARTICLE as SVG and as PNG.
 
     \b
     Example:
       relire charts otan-zelensky -o charts
     """
-    from helpers import load_article
     from helpers.charts import all_charts, save
 
-    check_writable(output)
-    loaded = load_article(_one(article), allow_private=allow_private)
-    _say_kept(loaded.source)
+    loaded = _loaded(article, output, number, allow_private)
     with _printed(output) as (scratch, files):
         for name, draw in all_charts(loaded):
             ax = draw()
             for file in (f"{name}.svg", f"{name}.png"):
                 save(ax, scratch / file)
                 files.append(file)
+
+
+def _loaded(article: str | None, output: str, number: int | None, allow_private: bool) -> Article:
+    """The article that a command is about, once its folder is known to be there."""
+    from helpers import load_article
+    from helpers.sources import find_article
+
+    check_writable(output)
+    loaded = load_article(find_article(article), number=number or 1, allow_private=allow_private)
+    _say_kept(loaded.source)
+    if number is None and loaded.articles > 1:
+        _say_several(loaded.source.name, loaded.articles)
+    return loaded
 
 
 @contextmanager
@@ -217,6 +245,12 @@ def _say_kept(source: Source) -> None:
         click.echo(f"kept as {short(source.where)}", err=True)
 
 
+def _say_several(name: str, articles: int) -> None:
+    from helpers.ledger import other_articles
+
+    _say(f"{name} holds {articles} articles; this is the first; {other_articles(1, articles)}")
+
+
 def _pair(pair: str) -> tuple[str, Any]:
     name, equals, value = pair.partition("=")
     if not equals or not name.strip():
@@ -232,12 +266,6 @@ def _given(articles: Iterable[str]) -> list[tuple[str, str | bytes | None]]:
     from helpers.sources import MAX_BYTES
 
     return [(name, sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else name or None) for name in articles or [""]]
-
-
-def _one(article: str | None) -> str | Path:
-    from helpers.sources import find_article
-
-    return find_article(article)
 
 
 def _refuse_same_name(named: list[tuple[str, str]]) -> None:
@@ -265,35 +293,6 @@ def _bar(unit: str, total: int) -> Iterator[tuple[Callable[[int, int], None], Ca
             bar.update(done - bar.n)
 
         yield move, lambda line: tqdm.write(str(line))
-
-
-def _frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
-    import pandas as pd
-
-    from helpers import terms
-
-    for name in ("lines", "sections", "sentences", "tokens", "mentions", "actors"):
-        yield name, getattr(article, name)
-    yield "terms", terms.frequencies(article)
-    source = article.source
-    facts = {name: getattr(source, name) for name in ("name", "sha256", "encoding", "size")} | dict(source.health)
-    yield "source", pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]})
-
-
-def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy whose texts no spreadsheet runs as a formula; lists become words with spaces between."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, (list, tuple, set, frozenset)):
-            value = " ".join(str(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value))
-        return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
-
-    return frame.map(plain).rename(columns=plain)
-
-
-def _listed(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy that Parquet can hold: sets as sorted lists."""
-    return frame.map(lambda value: sorted(value) if isinstance(value, (set, frozenset)) else value)
 
 
 cli.add_command(inspect)

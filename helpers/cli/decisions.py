@@ -20,8 +20,16 @@ from helpers.terminal import columns, plain
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.article import Article
     from helpers.overrides.renewing import Renewal
 
+NUMBER = click.option(
+    "--article",
+    "number",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Which article of a dump that holds several; without it, the first.",
+)
 SHOWN = 20  # changed lines that are printed after a change
 
 
@@ -29,11 +37,13 @@ SHOWN = 20  # changed lines that are printed after a change
 @click.argument("article", required=False)
 @click.option("--set-aside", is_flag=True, help="Only the lines that are not counted; blank ones are left out.")
 @click.option("--role", metavar="ROLE", help=f"Only the lines of this role: {', '.join(ROLES)}.")
-def inspect(article: str | None, set_aside: bool, role: str | None) -> None:
+@NUMBER
+def inspect(article: str | None, set_aside: bool, role: str | None, number: int | None) -> None:
     """Print what each line of ARTICLE was taken for, whether it is counted, and why.
 
     Under each line's role stands whether it is kept, set aside, or the copy of an earlier line, how sure Relire is, and
-    the reason. In a wide terminal, and in a pipe, each line takes one row.
+    the reason. In a wide terminal, and in a pipe, each line takes one row. Where the dump holds several articles, each
+    line says which it belongs to.
 
     \b
     Examples:
@@ -47,14 +57,14 @@ def inspect(article: str | None, set_aside: bool, role: str | None) -> None:
     if role is not None and role not in ROLES:
         raise InputError(f"--role {role}: no such role{nearest(role, ROLES)}; one of: {', '.join(ROLES)}")
     place = find_article(article)
-    loaded, room = load_article(place), columns()
+    loaded, room = load_article(place, number=number or 1), columns()
     frame = loaded.lines
     if role is not None:
         frame = frame[frame["role"] == role]
     if set_aside:
         frame = frame[~frame["kept"] & (frame["role"] != "blank")]
     _print([*ledger.header(loaded, room), ""])
-    _print(ledger.rows(frame, room) if len(frame) else ["No such lines."])
+    _print(ledger.rows(frame, room, number=_which(loaded)) if len(frame) else ["No such lines."])
     _print(["", *ledger.footer(loaded, place if isinstance(place, Path) else None)])
 
 
@@ -134,6 +144,10 @@ def override(
     _print([f"Written to {plain(str(path))}"])
 
 
+def _which(article: Article) -> int | None:
+    return article.number if article.articles > 1 else None
+
+
 def _numbers(lines: str | None) -> range:
     """The lines that "9" or "9-12" stand for; none for None."""
     if lines is None:
@@ -154,7 +168,7 @@ def _show(place: Path, numbers: range) -> None:
         _print(ledger.header(article, columns()))
         return
     frame: pd.DataFrame = article.lines.loc[numbers[0] : numbers[-1]]
-    _print(ledger.rows(frame.head(SHOWN), columns()))
+    _print(ledger.rows(frame.head(SHOWN), columns(), number=_which(article)))
     if len(frame) > SHOWN:
         _print([f"and {len(frame) - SHOWN:,} more lines"])
 

@@ -29,16 +29,32 @@ def article_card(article: Any, **more: object) -> Html:
 
     Every notebook shows it once, so that the report knows what it is about.
     """
-    lines = article.lines
-    blank = int((lines["role"] == "blank").sum())
-    kept = int(lines["kept"].sum())
-    counts = {"kept": kept, "aside": len(lines) - kept - blank, "copies": int(lines["copy_of"].notna().sum())}
     facts = about(article) or {}
     pairs: dict[str, object] = {label(f"html_{key}"): facts.get(key) for key in ("title", "byline", "date", "source")}
+    if "articles" in facts:
+        number, articles = article.number, article.articles
+        other = 2 if number == 1 else 1
+        pairs[label("html_article")] = label("html_article_number", number=number, articles=articles, other=other)
     pairs[label("html_language")] = _language_name(article.language)
     pairs[label("html_words")] = int(article.sections["words"].sum())
-    pairs[label("html_lines")] = label("html_lines_kept", blank=blank, **counts)
+    pairs[label("html_lines")] = _line_counts(article)
     return card(pairs | more, article=article)
+
+
+def _line_counts(article: Any) -> str:
+    lines, others = article.lines, _others(article)
+    blank = int((lines["role"] == "blank").sum())
+    kept = int(lines["kept"].sum())
+    copies = int((lines["copy_of"].notna() & ~others).sum())
+    aside = len(lines) - kept - blank - int(others.sum())
+    counts = label("html_lines_kept", kept=kept, aside=aside, copies=copies, blank=blank)
+    return label("html_lines_others", kept=counts, others=int(others.sum())) if others.any() else counts
+
+
+def _others(article: Any) -> pd.Series:
+    """Which lines with text belong to another article of the dump."""
+    lines = article.lines
+    return lines["article"].ne(article.number) & lines["role"].ne("blank")
 
 
 def ledger(article: Any) -> Html:
@@ -47,13 +63,18 @@ def ledger(article: Any) -> Html:
     aside = lines[~lines["kept"].astype(bool) & (lines["role"] != "blank")]
     blank = int((lines["role"] == "blank").sum())
     copies = [_copy_of(line, share) for line, share in zip(aside["copy_of"], aside["similarity"], strict=True)]
+    foreign = _others(article)[aside.index]
+    reasons = [
+        label("html_other_article", number=int(number)) if other else reason
+        for reason, number, other in zip(aside["reason"], aside["article"], foreign, strict=True)
+    ]
     texts = [article.repaired(text) if article.is_mojibake else text.strip() for text in aside["text"]]
     short = [text if len(text) <= SHORT else text[: SHORT - 1] + "…" for text in texts]
     frame = pd.DataFrame(
         {
             label("html_line"): aside.index,
             label("html_role"): aside["role"].to_numpy(),
-            label("html_reason"): aside["reason"].to_numpy(),
+            label("html_reason"): reasons,
             label("html_copy_of"): copies,
             label("html_text"): short,
         }
@@ -68,7 +89,7 @@ def differences(article: Any) -> Html:
     Of the words that both share, some on either side of a change are shown.
     """
     lines = article.lines
-    near = lines[lines["copy_of"].notna() & (lines["similarity"] < 1)]
+    near = lines[lines["copy_of"].notna() & (lines["similarity"] < 1) & ~_others(article)]
     items, texts = [], []
     for line, row in near.iterrows():
         first, second = (article.repaired(text) for text in (lines.at[row["copy_of"], "text"], row["text"]))

@@ -135,4 +135,6 @@ def about(article: Any) -> dict[str, str] | None:
     if article is None:
         return None
     facts = {name: getattr(article, name, None) for name in ("title", "language", "date", "byline")}
-    return {name: str(v) for name, v in facts.items() if v} | {"source": article.source.name}
+    several = getattr(article, "articles", 1) > 1
+    which = {"number": str(article.number), "articles": str(article.articles)} if several else {}
+    return {name: str(v) for name, v in facts.items() if v} | {"source": article.source.name} | which

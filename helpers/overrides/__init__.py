@@ -5,7 +5,8 @@ It is read on every run and written by ``relire override`` or by hand::
     sha256 = "c2b0…"       # of the dump that these decisions were made for
     language = "fr"        # this and the next four: instead of what Relire finds
     encoding = "cp1252"
-    title = "…"            # an empty title, date or byline says that the page has none
+    title = "…"            # an empty title, date or byline says that the page has none; where a dump holds
+                           # several articles, these three are of the first
     date = "2026-07-06"
     byline = "…"
     ignore = ["Publicité", "…contenu de tiers…"]  # boilerplate: a whole line; … stands for any text

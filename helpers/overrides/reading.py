@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import errno
 import hashlib
@@ -52,7 +53,7 @@ class Overrides:
     language: str | None = None
     encoding: str | None = None
     ignore: tuple[str, ...] = ()
-    lines: Mapping[int, Override] = field(default_factory=dict)
+    lines: Mapping[int, Override] = field(default_factory=dict, hash=False)
 
     def __bool__(self) -> bool:
         return bool(self.lines or self.ignore or any(getattr(self, name) is not None for name in FACTS))
@@ -142,6 +143,8 @@ def parse(text: str | None, path: Path) -> Overrides:
 def check_encoding(overrides: Overrides, raw: bytes) -> None:
     """Raise InputError where the dump's bytes are not in the encoding that the reader named."""
     if overrides.encoding:
+        if codecs.lookup(overrides.encoding).name == "utf-8":
+            return  # UTF-8 is read even where it is damaged
         try:
             raw.decode(overrides.encoding)
         except UnicodeError as error:

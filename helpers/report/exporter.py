@@ -63,7 +63,7 @@ class RelireExporter(HTMLExporter):
             cell.outputs = []
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         name = resources.get("metadata", {}).get("name") or "Notebook"
-        article = nb.metadata.get("relire", {}) | _article(nb)
+        article = nb.metadata.get("relire", {}) | described(nb)
         pages = Pages(shift=1 if article.get("title") else 0)
         parsed: list[tuple[NotebookNode, str]] = []  # where the parsed pieces are
         for cell in nb.cells:
@@ -105,7 +105,7 @@ def run_date() -> datetime.date:
     return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch else datetime.date.today()
 
 
-def _article(nb: NotebookNode) -> dict[str, str]:
+def described(nb: NotebookNode) -> dict[str, str]:
     """What the first output that knows says about the article."""
     for cell in nb.cells:
         for output in cell.get("outputs", []):

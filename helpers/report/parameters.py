@@ -11,6 +11,7 @@ from typing import Any
 from helpers.errors import InputError, nearest
 
 ARTICLE = "ARTICLE"
+NUMBER = "NUMBER"  # of the article, in a dump that holds several
 
 
 def assigned_names(source: str) -> list[str]:
@@ -27,14 +28,13 @@ def assigned_names(source: str) -> list[str]:
 
 
 def known_parameters(notebooks: Iterable[Path]) -> list[str]:
-    """The names that ``-p`` can set, over all notebooks; ``ARTICLE`` is not one of them."""
+    """The names that ``-p`` can set, over all notebooks; ``ARTICLE`` and ``NUMBER`` are not among them."""
     found: dict[str, None] = {}
     for path in notebooks:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             if "parameters" in cell["metadata"].get("tags", []):
                 found.update(dict.fromkeys(assigned_names("".join(cell["source"]))))
-    found.pop(ARTICLE, None)
-    return list(found)
+    return [name for name in found if name not in {ARTICLE, NUMBER}]
 
 
 def check_parameters(parameters: Mapping[str, Any], notebooks: Iterable[Path]) -> None:
@@ -43,6 +43,10 @@ def check_parameters(parameters: Mapping[str, Any], notebooks: Iterable[Path]) -
     for name, value in parameters.items():
         if name == ARTICLE:
             raise InputError("-p ARTICLE: the article is no parameter here; name it alone: relire report NAME")
+        if name == NUMBER:
+            raise InputError(
+                "-p NUMBER: which article of a dump is no parameter here; say: relire report NAME --article 2"
+            )
         if name not in known:
             hint = nearest(name, known) or f"; there are: {', '.join(known) or 'none'}"
             raise InputError(f"-p {name}: no notebook has this parameter{hint}")

@@ -20,8 +20,8 @@ from nbformat import NotebookNode
 from helpers.errors import InputError
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS, ROOT
-from helpers.report.exporter import RelireExporter
-from helpers.report.parameters import ARTICLE, assigned_names, assignments, check_parameters
+from helpers.report.exporter import RelireExporter, described
+from helpers.report.parameters import ARTICLE, NUMBER, assigned_names, assignments, check_parameters
 from helpers.sources import Source, find_article, read_source
 from helpers.sources.keep import short
 
@@ -44,13 +44,18 @@ def make_report(
     parameters: Mapping[str, Any] | None = None,
     source: Source | None = None,
     notebooks: Path = NOTEBOOKS,
+    number: int = 1,
+    counted: Callable[[int], None] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Execute the notebooks on one article and write ``<out_dir>/<name>.html``, whole or not at all.
 
+    Of a dump that holds several articles, ``number`` says which; from 2 on, the file is ``<name>-<number>.html``.
+
     ``where`` is what ``find_article`` takes, or bytes; ``source`` is what it holds where that was read already;
-    ``name`` is the source's; ``progress`` is called with the number of cells done and of all cells. Raises InputError
-    for input that is wrong, ReportError naming notebook and cell when a cell fails.
+    ``name`` is the source's; ``progress`` is called with the number of cells done and of all cells, ``counted`` with
+    the number of articles in the dump if there are several. Raises InputError for input that is wrong, ReportError
+    naming notebook and cell when a cell fails.
     """
     if where == "-":
         where = sys.stdin.buffer.read()
@@ -67,14 +72,20 @@ def make_report(
             injected = {ARTICLE: short(source.where)} | injected
         elif where is not None:
             injected = {ARTICLE: str(where)} | injected
+        if number > 1:
+            injected[NUMBER] = number
         nb = combine(paths, injected)
         nb.metadata["relire"] = {"title": source.name, "source": source.name}
         _execute(nb, Path(work), cwd, progress)
     exporter = RelireExporter()  # type: ignore[no-untyped-call]
     page, _ = exporter.from_notebook_node(nb, {"metadata": {"name": source.name}})
+    file = f"{source.name}-{number}.html" if number > 1 else f"{source.name}.html"
     with whole_files(out_dir) as scratch:
-        (scratch / f"{source.name}.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
-    return Path(out_dir) / f"{source.name}.html"
+        (scratch / file).write_text(page, encoding="utf-8", errors="replace", newline="\n")
+    articles = int(described(nb).get("articles", 1))
+    if counted and articles > 1:
+        counted(articles)
+    return Path(out_dir) / file
 
 
 def combine(paths: list[Path], parameters: Mapping[str, Any]) -> NotebookNode:

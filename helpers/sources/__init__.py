@@ -173,7 +173,7 @@ def read_source(
     place = find_article(where)
     if isinstance(place, str):
         return _from_web(place, encoding, allow_private, keep)
-    raw = _read_file(place)
+    raw = _not_empty(_read_file(place), str(place))
     decided = read_overrides(place, raw) if overrides else Overrides()
     suffix, encoding = place.suffix.lower(), encoding or decided.encoding
     source = _decoded(raw, place.stem, str(place), suffix=suffix, encoding=encoding)
@@ -192,6 +192,8 @@ def _from_web(url: str, encoding: str | None, allow_private: bool, keep: bool) -
     # What the server alone knew must be kept too, for the page to be read again as it was read now
     told = source.encoding if charset and not encoding and _encoding_of(raw, suffix) != source.encoding else None
     path = keep_page(url, raw, suffix, encoding=told)
+    if read_overrides(path, raw):  # it was kept before, and the reader decided about it
+        return replace(read_source(path, encoding=encoding), url=url)
     return replace(source, name=path.stem, where=str(path))
 
 
@@ -210,11 +212,8 @@ def _decoded(
     raw: bytes, name: str, label: str, *, suffix: str = "", encoding: str | None = None, charset: str | None = None
 ) -> Source:
     """The source that bytes hold; ``suffix`` is their file's, ``charset`` what a server said."""
-    if len(raw) > MAX_BYTES:
-        raise InputError(f"{label}: larger than {MAX_BYTES // 1_000_000} MB; give a single article's dump")
-    if not raw:
-        raise InputError(f"{label}: the file is empty; give a text dump of a page")
-    encoding, text = decode(raw, label, encoding=encoding, declared=[charset, *_declared(raw, suffix)])
+    declared = [charset, *_declared(_not_empty(raw, label), suffix)]
+    encoding, text = decode(raw, label, encoding=encoding, declared=declared)
     if suffix not in PAGES and not _PAGE.match(text[:2000]):
         return _source(name, text, encoding, raw, label)
     lines, tree = read_page(text, strict=suffix == ".xhtml")
@@ -234,6 +233,14 @@ def _source(name: str, text: str, encoding: str, raw: bytes, label: str) -> Sour
     if not text.strip():
         raise InputError(f"{label}: holds only blank lines; give a text dump of a page")
     return Source(name, text, encoding, hashlib.sha256(raw).hexdigest(), len(raw), label)
+
+
+def _not_empty(raw: bytes, label: str) -> bytes:
+    if len(raw) > MAX_BYTES:
+        raise InputError(f"{label}: larger than {MAX_BYTES // 1_000_000} MB; give a single article's dump")
+    if not raw:
+        raise InputError(f"{label}: the file is empty; give a text dump of a page")
+    return raw
 
 
 def _read_file(path: Path) -> bytes:

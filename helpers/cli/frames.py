@@ -1,0 +1,41 @@
+"""The tables of an article, made fit for CSV and Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
+
+
+def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Name and frame of every table of an article."""
+    import pandas as pd
+
+    from helpers import terms
+
+    for name in ("lines", "sections", "sentences", "tokens", "mentions", "actors"):
+        yield name, getattr(article, name)
+    yield "terms", terms.frequencies(article)
+    source = article.source
+    facts = {name: getattr(source, name) for name in ("name", "sha256", "encoding", "size")} | dict(source.health)
+    yield "source", pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]})
+
+
+def harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy whose texts no spreadsheet runs as a formula; lists become words with spaces between."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, (list, tuple, set, frozenset)):
+            value = " ".join(str(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value))
+        return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
+
+    return frame.map(plain).rename(columns=plain)
+
+
+def listed(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy that Parquet can hold: sets as sorted lists."""
+    return frame.map(lambda value: sorted(value) if isinstance(value, (set, frozenset)) else value)
