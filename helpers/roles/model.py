@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from helpers.paths import DATA
 from helpers.roles.features import NAMES, Floats, page_features
@@ -34,6 +35,10 @@ class LineModel:
 
     def chances(self, units: Sequence[Unit]) -> Floats:
         """One row per unit, one column per role of ``roles``; each row sums to 1."""
+        with _threads().limit(limits=1):  # products this small are slower on several cores, far slower on busy ones
+            return self._forward(units)
+
+    def _forward(self, units: Sequence[Unit]) -> Floats:
         w = self._weights
         x = np.clip((page_features(units) - w["mean"]) / w["spread"], -4, 4)
         if not len(x):
@@ -53,6 +58,11 @@ class LineModel:
         beside = np.hstack([padded[: len(x)], x, padded[2 * dilation :]])
         a, b = np.split(beside @ kernel.transpose(0, 2, 1).reshape(len(kernel), -1).T + bias, 2, axis=1)
         return x + np.tanh(a) / (1 + np.exp(-b))
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _softmax(x: NDArray[np.float32]) -> Floats:
