@@ -9,8 +9,9 @@ import subprocess
 import sys
 
 import pytest
+from support import CASES
 
-from helpers import InputError
+from helpers import InputError, load_article
 from helpers.paths import ROOT
 from helpers.sources import find_article
 
@@ -20,7 +21,8 @@ ALL_COMMANDS = [
     line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line.startswith(".venv/bin/relire")
 ]
 DECISIONS = [line for line in ALL_COMMANDS if " override my-dump.txt " in line]
-COMMANDS = [line for line in ALL_COMMANDS if line not in DECISIONS]
+SEVERAL = [line for line in ALL_COMMANDS if " two-articles.txt" in line]
+COMMANDS = [line for line in ALL_COMMANDS if line not in {*DECISIONS, *SEVERAL}]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -44,6 +46,18 @@ def test_the_decisions_can_be_made(tmp_path):
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=_environment(), check=False)
         assert done.returncode == 0, done.stderr
         assert done.stdout.endswith("Written to my-dump.txt.relire.toml\n")
+
+
+def test_several_articles_are_reported_as_shown(tmp_path):
+    """The commands on a dump of two articles print what is shown."""
+    cases = [load_article(CASES / name / "dump.txt").source.text for name in ("es01_vivienda", "fr06_entretien")]
+    (tmp_path / "two-articles.txt").write_text("\n".join(cases), encoding="utf-8")
+    printed = ""
+    for command in SEVERAL:
+        words = [sys.executable, "-m", "helpers.cli", *shlex.split(command)[1:]]
+        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=_environment(), check=True)
+        printed += done.stderr + done.stdout
+    assert f"```\n{printed}```" in README
 
 
 def test_the_ledger_shown_is_the_ledger():

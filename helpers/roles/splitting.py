@@ -25,7 +25,7 @@ TRIED = 6  # places where a second article may begin
 def split_articles(units: list[Unit]) -> list[tuple[list[Unit], Floats]]:
     """The units of each article with their chances; each unit's ``article`` is set.
 
-    Each article has a headline of its own; the second has a byline under it, paragraphs, and other words than the first.
+    Each article has a headline of its own; the second has a byline under it, paragraphs, and words of its own.
     """
     parts: list[tuple[list[Unit], Floats]] = []
     rest, found = units, chances(units)
