@@ -18,18 +18,19 @@ def line_sections(lines: pd.DataFrame) -> list[int | None]:
     """
     found: dict[int, int | None] = {}
     current, opened, paragraph = 0, 0, -1
-    for line, row in lines.iterrows():
-        if row["role"] in {"title", "subtitle", "byline", "blank"}:
+    columns = (lines[name].tolist() for name in ("role", "copy_of", "kept", "paragraph"))
+    for line, role, copy_of, kept, of in zip(lines.index.tolist(), *columns, strict=True):
+        if role in {"title", "subtitle", "byline", "blank"}:
             found[line] = None
             continue
-        if not pd.isna(row["copy_of"]):
-            if row["role"] in {"heading", "body"} and int(row["copy_of"]) < line:
-                current = found.get(int(row["copy_of"])) or 0
-        elif row["role"] == "heading" and row["kept"] and row["paragraph"] != paragraph:
+        if not pd.isna(copy_of):
+            if role in {"heading", "body"} and int(copy_of) < line:
+                current = found.get(int(copy_of)) or 0
+        elif role == "heading" and kept and of != paragraph:
             opened += 1
             current = opened
-        paragraph = row["paragraph"]
-        found[line] = current if row["role"] in {"heading", "body", "caption"} else None
+        paragraph = of
+        found[line] = current if role in {"heading", "body", "caption"} else None
     return list(found.values())
 
 
