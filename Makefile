@@ -46,7 +46,7 @@ lint: .venv/.compiled .venv/.dev
 	@$(BIN)/mypy --no-error-summary
 
 bench: .venv/.compiled
-	@for benchmark in benchmarks/*.py; do $(BIN)/python "$$benchmark" || exit; done
+	@status=0; for benchmark in benchmarks/*.py; do $(BIN)/python "$$benchmark" || status=1; done; exit $$status
 
 # The locks hold names, versions and hashes, and no address: pip asks whatever registry it is set up to ask.
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -24,8 +24,8 @@ def line_sections(lines: pd.DataFrame) -> list[int | None]:
             found[line] = None
             continue
         if not pd.isna(copy_of):
-            if role in {"heading", "body"} and copy_of < line:
-                current = found.get(copy_of) or 0
+            if role in {"heading", "body"} and int(copy_of) < line:
+                current = found.get(int(copy_of)) or 0
         elif role == "heading" and kept and of != paragraph:
             opened += 1
             current = opened

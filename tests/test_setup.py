@@ -52,6 +52,7 @@ def bounds(lines: list[str]) -> dict[str, str]:
 DIRECT = bounds(PYPROJECT["project"]["dependencies"])
 DEV = bounds(PYPROJECT["dependency-groups"]["dev"])
 BUILD = bounds(PYPROJECT["dependency-groups"]["build"])
+BENCH = bounds(PYPROJECT["dependency-groups"]["bench"])
 
 
 def pins(lock: str) -> dict[str, list[tuple[str, int]]]:
@@ -83,7 +84,7 @@ def make(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.Co
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=inherited | environment, check=False)
 
 
-@pytest.mark.parametrize("group", [DIRECT, DEV, BUILD], ids=["direct", "dev", "build"])
+@pytest.mark.parametrize("group", [DIRECT, DEV, BUILD, BENCH], ids=["direct", "dev", "build", "bench"])
 def test_every_dependency_has_both_bounds(group: dict[str, str]) -> None:
     """Each dependency names the oldest version it works with and the next one that may break it."""
     assert group

@@ -9,7 +9,7 @@ import pickle
 
 import pytest
 
-from helpers import InputError
+from helpers import InputError, load_article
 from helpers.sources import article_names, find_article, read_source
 
 
@@ -114,3 +114,9 @@ def test_sources_can_be_sent_to_another_process():
     source = read_source(b"<html lang=fr><h1>Titre</h1>")
     assert pickle.loads(pickle.dumps(source)) == source
     assert {source: 1}[source] == 1
+
+
+def test_halves_of_characters_in_pasted_text_stop_nothing():
+    """Two surrogates become the character they stand for, a lone one becomes U+FFFD."""
+    assert read_source(text="Un \ud83d\ude00 et \ud83d seul").text == "Un 😀 et \ufffd seul"
+    assert load_article(text="Le chat \udfff est parti hier soir vers la rivière.").lines["kept"].sum() == 1

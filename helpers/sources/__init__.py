@@ -43,6 +43,7 @@ _UNMARKED = {"p", "header", "other"}
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_HALVES = re.compile("[\ud800-\udfff]")  # of a character: damaged JSON leaves them
 
 
 class Hint(NamedTuple):
@@ -61,6 +62,7 @@ class Hint(NamedTuple):
 class Source:
     """What was read: ``text`` is as decoded, nothing changed; ``sha256`` and ``size`` (bytes) are of the raw bytes.
 
+    A lone surrogate in pasted text, which is half a character and no text, is U+FFFD in ``text``.
     ``where`` is the file's path (for a ``url``, where its page was kept). Of an HTML page, ``text`` is what it shows;
     ``hints`` has one ``Hint`` for each of its lines, and ``page`` what it declares: title, author, date (ISO 8601),
     language, each only if it is there. Both are empty for plain text. ``overrides`` is what the reader decided in the
@@ -76,7 +78,7 @@ class Source:
     url: str | None = None
     hints: tuple[Hint, ...] = field(default=(), repr=False)
     page: Mapping[str, str] = field(default_factory=dict, hash=False)
-    overrides: Overrides = field(default=Overrides(), repr=False)
+    overrides: Overrides = field(default=Overrides(), repr=False, hash=False)
 
     @property
     def health(self) -> dict[str, int]:
@@ -232,6 +234,8 @@ def _decoded(
 def _source(name: str, text: str, encoding: str, raw: bytes, label: str) -> Source:
     if not text.strip():
         raise InputError(f"{label}: holds only blank lines; give a text dump of a page")
+    if _HALVES.search(text):  # two halves become the character they stand for, a lone one stands for none
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return Source(name, text, encoding, hashlib.sha256(raw).hexdigest(), len(raw), label)
 
 
