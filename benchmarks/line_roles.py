@@ -2,8 +2,8 @@
 
 Each figure is CPU of one process that has read a page before; runs alternate between the tools, so that a busy machine
 hurts all alike. The peers want HTML and get each line as a <p>; one that is not installed is named and skipped (all
-are there after ``.venv/bin/python -m pip install --group bench``). Longer pages are the labelled ones, repeated with other words. Hostile shapes are read
-once each, for as long as they take.
+are there after ``.venv/bin/python -m pip install --group bench``). Longer pages are the labelled ones, repeated with
+other words. Hostile shapes are read once each, for as long as they take.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from helpers.roles.features import Floats
 from helpers.roles.model import line_model
 from helpers.roles.reasons import reasons
 from helpers.roles.title import SHOWN, Candidate, find_titles, rank_titles
-from helpers.roles.units import Unit
+from helpers.roles.units import BULLET, Unit
 
 LEAST_WORDS = 6  # of a lone line that is read as the text when nothing else is
 # How many times likelier furniture is on a line of the lists, and on one with nothing to read.
@@ -60,7 +60,7 @@ def _weigh_markup(units: Sequence[Unit], found: Floats, column: dict[str, int]) 
         if unit.tag in MARKED:
             role, times = MARKED[unit.tag]
             row[column[role]] *= times
-        if unit.main >= MOST:
+        if unit.main >= MOST and not unit.is_byline:  # extractors take bylines for text
             row[content] *= TAKEN
         elif extracted and unit.main < FEW and unit.words >= SHORT and unit.tag not in {"h1", "title"}:
             row[beside] *= LEFT
@@ -96,10 +96,13 @@ def decide(units: Sequence[Unit], found: Floats | None = None) -> list[Candidate
 
 
 def _settle_headings(units: Sequence[Unit], rest: Floats, column: dict[str, int]) -> None:
-    """A heading has text under it: one that has none is what it would be else."""
+    """A heading has text under it, and no list that it announces: else it is what it would be otherwise."""
     text = False
+    below: Unit | None = None
     for unit, row in zip(reversed(units), rest[::-1], strict=True):
-        if unit.role == "heading" and not text:
+        announces = below is not None and unit.clean.endswith(":") and BULLET.match(below.text)
+        below = unit
+        if unit.role == "heading" and (announces or not text):
             other = "body" if row[column["body"]] > row[column["boilerplate"]] else "boilerplate"
             unit.decide(other, "", float(row[column[other]]))
         text = text or unit.role == "body"
