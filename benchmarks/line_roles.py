@@ -2,8 +2,8 @@
 
 Each figure is CPU of one process that has read a page before; runs alternate between the tools, so that a busy machine
 hurts all alike. The peers want HTML and get each line as a <p>; one that is not installed is named and skipped (all
-are there after ``.venv/bin/python -m pip install --group bench``). Longer pages are the labelled ones, repeated with other words. Hostile shapes are read
-once each, for as long as they take.
+are there after ``.venv/bin/python -m pip install --group bench``). Longer pages are the labelled ones, repeated with
+other words. Hostile shapes are read once each, for as long as they take.
 """
 
 from __future__ import annotations
@@ -131,6 +131,8 @@ def hostile() -> dict[str, str]:
         "a line of 1 MB of words": "mot de la fin " * 75_000,
         "a line of 1 MB of bars and dashes": "mot - fin | " * 83_000,
         "a word of 100,000 characters": "a" * 100_000,
+        "40 signs in a row": "#" * 40 + " un deux trois",
+        "1,000 dots before a sentence": "Le chat " + "." * 1000 + " est parti hier soir vers la rivière",
     }
 
 
