@@ -131,6 +131,8 @@ def hostile() -> dict[str, str]:
         "a line of 1 MB of words": "mot de la fin " * 75_000,
         "a line of 1 MB of bars and dashes": "mot - fin | " * 83_000,
         "a word of 100,000 characters": "a" * 100_000,
+        "40 signs in a row": "#" * 40 + " un deux trois",
+        "1,000 dots before a sentence": "Le chat " + "." * 1000 + " est parti hier soir vers la rivière",
     }
 
 

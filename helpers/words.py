@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 )
 _INVERSION = re.compile(r"(?i)(.+?)((?:-t)?-(?:ils?|elles?|on|je|tu|nous|vous|ce))$")
 # An end mark, what closes after it, white space, and something that can begin a sentence.
-_SENTENCE_END = re.compile(r"""([.!?…]+)((?:\ ?»|["')\]”])*)\s+(?=[«“"'(\[¿¡—–•-]*\ ?[^\W_a-zà-öø-ÿ])""")
+_SENTENCE_END = re.compile(r"""(?<![.!?…])([.!?…]+)((?:\ ?»|["')\]”])*)\s+(?=[«“"'(\[¿¡—–•-]*\ ?[^\W_a-zà-öø-ÿ])""")
 
 
 @dataclass(frozen=True, slots=True)
