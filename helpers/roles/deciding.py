@@ -15,6 +15,7 @@ from helpers.roles.units import BULLET, Unit
 LEAST_WORDS = 6  # of a lone line that is read as the text when nothing else is
 # How many times likelier furniture is on a line of the lists, and on one with nothing to read.
 PHRASE, NOISE = 6.0, 50.0
+SIGNED = 2.0  # how many times likelier a byline is on a line that is built like one
 BETWEEN = 6  # lines that may stand between two copies of a text, or behind the last
 LEANING = 1.35  # what is set aside is not counted, what is kept can be seen and set aside: lean towards keeping
 # How many times likelier a page's markup makes a role: what the element is for, and whether trafilatura took the line.
@@ -47,6 +48,8 @@ def chances(units: Sequence[Unit]) -> Floats:
             row[furniture] *= NOISE
         elif unit.phrase:
             row[furniture] *= PHRASE
+        elif unit.is_byline:
+            row[model.roles.index("byline")] *= SIGNED
     _weigh_markup(units, found, {role: i for i, role in enumerate(model.roles)})
     return found / found.sum(axis=1, keepdims=True)
 

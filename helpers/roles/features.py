@@ -92,11 +92,12 @@ def _own(units: Sequence[Unit]) -> Floats:
     rows = []
     for unit in units:
         twin = unit.folded in headed or any(head in texts for head in page_title_heads(unit.clean))
-        rows.append(_own_row(unit, texts[unit.folded], twin))
+        unit.row = unit.row or _own_row(unit)
+        rows.append((*unit.row, math.log1p(texts[unit.folded] - 1), twin))
     return np.array(rows, dtype=np.float32)
 
 
-def _own_row(unit: Unit, repeated: int, twin: bool) -> tuple[float, ...]:
+def _own_row(unit: Unit) -> tuple[float, ...]:
     text, phrase, count = unit.clean, unit.phrase, max(unit.words, 1)
     size = max(len(text), 1)
     words = text.split()
@@ -142,8 +143,6 @@ def _own_row(unit: Unit, repeated: int, twin: bool) -> tuple[float, ...]:
         phrase == "boilerplate",
         unit.is_noise,
         unit.is_prose,
-        math.log1p(repeated - 1),
-        twin,
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from helpers.copies import similarity
 from helpers.lines import fold
-from helpers.roles.units import Unit
+from helpers.roles.units import WIDE, Unit
 
 LEAST = 0.3  # chance under which no line is called the title
 SHOWN = 3  # candidates
@@ -44,7 +44,7 @@ def without_known_site(text: str, lines: Iterable[str]) -> str:
     >>> without_known_site("Un titre assez long - Mon Site", ["Menu", "© Mon Site 2026"])
     'Un titre assez long'
     """
-    suffixes = list(_SUFFIX.finditer(text))
+    suffixes = list(_SUFFIX.finditer(text)) if len(text) <= WIDE else []
     folded = list(map(fold, lines)) if suffixes else []
     for found in suffixes:
         head, tail = text[: found.start()].strip(), fold(text[found.end() :])
@@ -59,6 +59,8 @@ def page_title_heads(text: str) -> list[str]:
     >>> page_title_heads("Un titre assez long - Mon Site")
     ['un titre assez long']
     """
+    if len(text) > WIDE:
+        return []
     heads = (text[: found.start()] for found in _SUFFIX.finditer(text))
     return [fold(head) for head in heads if len(head.split()) >= 3]
 

@@ -54,6 +54,7 @@ class Unit:
     tag: str = ""  # the HTML element around it, if the dump was a page
     main: float = 0.0  # share of its words that an extractor took for the page's main text
     article: int = 1  # which article of the dump it belongs to
+    row: tuple[float, ...] = ()  # its own features, once they were asked for
     role: str = ""
     reason: str = ""
     confidence: float = 0.0
