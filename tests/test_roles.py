@@ -163,3 +163,19 @@ def test_one_word_openings_prove_nothing_on_long_lines():
     assert matches("boilerplate", "partager", 1)
     sentence = "partager le pain avec ses voisins, voilà ce que la maire propose aux habitants du quartier."
     assert not matches("boilerplate", sentence, 16)
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "reason"),
+    [
+        ("This article is also available in English on our international edition page.", "boilerplate", "language"),
+        ("تابعونا على صفحتنا الرسمية لمعرفة آخر الأخبار في المدينة كل يوم.", "boilerplate", "script"),
+        ("« We will not close this pool, not on my watch », a lancé l'entraîneur britannique aux élus.", "body", ""),
+    ],
+    ids=["another language", "another script", "a quotation"],
+)
+def test_foreign_lines_are_set_aside_unless_quoted(line, role, reason):
+    """A notice in another language or script is no part of the article; what the article quotes is."""
+    verdict = judge([*BODY[:2], line, *BODY[2:]]).verdicts[2]
+    assert verdict.role == role
+    assert reason in verdict.reason

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from helpers.roles.features import Floats
+from helpers.roles.foreign import foreign
 from helpers.roles.model import line_model
 from helpers.roles.reasons import reasons
 from helpers.roles.title import SHOWN, Candidate, find_titles, rank_titles
@@ -90,6 +91,10 @@ def decide(units: Sequence[Unit], found: Floats | None = None) -> list[Candidate
         else:
             best = int(row.argmax())
             unit.decide(roles[best], "", float(row[best]))
+    kept = [unit for unit in units if unit.role not in {"boilerplate", "byline"}]
+    paragraphs = [unit for unit in kept if unit.role == "body" and unit.is_prose]
+    for unit, words in foreign(kept, paragraphs).items():
+        unit.decide("boilerplate", words, 0.7)
     _settle_headings(units, rest, column)
     _never_nothing(units)
     why = reasons(units)
