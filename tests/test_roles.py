@@ -7,8 +7,10 @@ import pytest
 from helpers.copies import find_copies
 from helpers.roles import find_authors, find_date, judge
 from helpers.roles.bylines import is_date_line, is_name
+from helpers.roles.foreign import foreign
 from helpers.roles.phrases import matches
 from helpers.roles.title import without_known_site, without_site
+from helpers.roles.units import make_units
 
 BODY = [
     "Le conseil municipal a voté lundi soir la fermeture de la piscine, après trois heures de débat houleux.",
@@ -165,17 +167,22 @@ def test_one_word_openings_prove_nothing_on_long_lines():
     assert not matches("boilerplate", sentence, 16)
 
 
-@pytest.mark.parametrize(
-    ("line", "role", "reason"),
-    [
-        ("This article is also available in English on our international edition page.", "boilerplate", "language"),
-        ("تابعونا على صفحتنا الرسمية لمعرفة آخر الأخبار في المدينة كل يوم.", "boilerplate", "script"),
-        ("« We will not close this pool, not on my watch », a lancé l'entraîneur britannique aux élus.", "body", ""),
-    ],
-    ids=["another language", "another script", "a quotation"],
-)
-def test_foreign_lines_are_set_aside_unless_quoted(line, role, reason):
+FOREIGN = {
+    "another language": ("This article is also available in English on our international edition page.", True),
+    "another script": ("تابعونا على صفحتنا الرسمية لمعرفة آخر الأخبار في المدينة كل يوم.", True),
+    "a quotation": (
+        "« We will not close this pool, not on my watch », a lancé l'entraîneur britannique aux élus.",
+        False,
+    ),
+    "a name": ("Le groupe The Rolling Stones jouera à Montluc.", False),
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_foreign_lines_are_set_aside_unless_quoted(kind):
     """A notice in another language or script is no part of the article; what the article quotes is."""
-    verdict = judge([*BODY[:2], line, *BODY[2:]]).verdicts[2]
-    assert verdict.role == role
-    assert reason in verdict.reason
+    line, is_foreign = FOREIGN[kind]
+    lines = [*BODY[:2], line, *BODY[2:]]
+    assert (judge(lines).verdicts[2].role == "boilerplate") is is_foreign
+    units = make_units(lines, {})
+    assert (units[2] in foreign(units, [units[0], units[1], units[3]])) is is_foreign
