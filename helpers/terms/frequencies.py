@@ -1,0 +1,120 @@
+"""Which words an article uses most, how sure that is, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.errors import nearest
+from helpers.terms.counted import FEW, Words, counted, usual_forms
+from helpers.terms.statistics import dispersion, wilson
+
+if TYPE_CHECKING:
+    from helpers.article import Article
+
+COLUMNS = "form count per_1000 low high sections dp rank rare".split()
+
+
+def frequencies(article: Article, *, top: int | None = None, with_title: bool = False) -> pd.DataFrame:
+    """How often each term occurs, most frequent first; a term is a lemma that is no stop word and has a letter.
+
+    ``top`` keeps the first so many rows; ``with_title`` counts the title, subtitle and captions too, not only
+    headings and body. Returns one row per term, index ``term``: form (the most frequent written form) count
+    per_1000 (per 1,000 counted words) low high (95 % interval of per_1000, Wilson 1927) sections (how many it occurs
+    in: its range) dp (Gries's DP over the sections, or over the paragraphs of an article without sections: 0 = evenly
+    spread, near 1 = all in one part; missing for rare terms) rank (terms as frequent share one; missing for rare
+    terms) rare (too few occurrences to be ranked).
+
+    >>> from helpers import load_article
+    >>> frequencies(load_article("otan-zelensky"), top=3)["count"].to_dict()
+    {'défense': 5, 'ukrainien': 4, 'stoltenberg': 4}
+    """
+    words = counted(article, with_title=with_title)
+    chosen = np.flatnonzero(words.is_term)
+    frame = tabulate(words, words.lemmas[chosen], chosen, words.vocabulary)
+    return frame.head(top) if top is not None else frame
+
+
+def tabulate(
+    words: Words, codes: np.ndarray[Any, Any], first: np.ndarray[Any, Any], names: Sequence[str], **more: Any
+) -> pd.DataFrame:
+    """The table of ``frequencies`` for occurrences of anything that is named by a code and begins at a word.
+
+    codes, first: code and first word of each occurrence, in reading order; names: the name of each code.
+    ``more`` may hold ``forms``, how each occurrence is written, where that is not its first word alone.
+    """
+    forms = more.get("forms")
+    if forms is None:
+        forms = words.words["form"].to_numpy()[first].tolist()
+    found, index, counts = np.unique(codes, return_index=True, return_counts=True)
+    usual = usual_forms(codes, forms)
+    table = np.zeros((len(found), max(len(words.sizes), 1)), dtype="int64")
+    np.add.at(table, (np.searchsorted(found, codes), words.parts[first]), 1)
+    sections = words.words["section"].to_numpy()[first]
+    pairs = pd.DataFrame({"code": codes, "section": sections}).dropna().drop_duplicates()
+    low, high = wilson(counts, len(words))
+    rare = counts <= FEW
+    frame = pd.DataFrame(
+        {
+            "form": [usual[code] for code in found.tolist()],
+            "count": counts,
+            "per_1000": counts * 1000 / max(len(words), 1),
+            "low": low * 1000,
+            "high": high * 1000,
+            "sections": pairs.groupby("code").size().reindex(found, fill_value=0).to_numpy(),
+            "dp": np.where(rare | (len(words.sizes) < 2), np.nan, dispersion(table, words.sizes) if len(found) else 0),
+            "rare": rare,
+        },
+        index=pd.Index([names[code] for code in found.tolist()], name="term", dtype="str"),
+    ).astype({"form": "str", "dp": "float64"})
+    frame = frame.iloc[np.lexsort((index, -counts))]
+    rank = frame["count"].rank(method="min", ascending=False).astype("Int64")
+    return frame.assign(rank=rank.mask(frame["rare"]))[COLUMNS]
+
+
+def places(article: Article, term: str, *, with_title: bool = False) -> pd.DataFrame:
+    """Every place a term is counted at: section line start end text sentence position (word number, from 0).
+
+    ``term`` is the index of any table of terms: a lemma, or the lemmas of an expression with spaces between them.
+    Raises KeyError with the nearest term when there is none of that name.
+
+    >>> from helpers import load_article
+    >>> places(load_article("otan-zelensky"), "otan")["text"].tolist()
+    ['OTAN', 'OTAN', 'OTAN', 'OTAN']
+    """
+    found = occurrences(article, [term], with_title=with_title)
+    if found.empty:
+        known = frequencies(article, with_title=with_title).index
+        raise KeyError(f"no term '{term}'{nearest(term, known)}")
+    return found.drop(columns="term")
+
+
+def occurrences(article: Article, terms: Sequence[str], *, with_title: bool = False) -> pd.DataFrame:
+    """The places of several terms in one frame: term section line start end text sentence position.
+
+    ``position`` is the number of the (first) word in the counted text, from 0, whatever its lines are.
+    """
+    words = counted(article, with_title=with_title)
+    frames = []
+    for term in dict.fromkeys(terms):
+        lemmas = [term] if words.code(term) >= 0 else term.split()
+        first = words.find(lemmas)
+        if len(lemmas) == 1:
+            first = first[words.is_term[first]]
+        frames.append(words.spans(first, len(lemmas)).assign(term=term))
+    columns = "term section line start end text sentence position".split()
+    if not frames:
+        return words.spans(np.empty(0, dtype="int64")).assign(term="", text="")[columns]
+    found = pd.concat(frames).sort_values(["position", "end"], kind="stable", ignore_index=True)
+    text = article.source.text
+    found["text"] = [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)]
+    return found.astype({"term": "str", "text": "str"})[columns]
+
+
+def words_counted(article: Article, *, with_title: bool = False) -> pd.DataFrame:
+    """Words counted in each section, index ``section``, column ``words``: the borders of a dispersion chart."""
+    words = counted(article, with_title=with_title).words
+    return words.groupby("section", dropna=False).size().to_frame("words")
