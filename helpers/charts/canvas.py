@@ -13,6 +13,7 @@ from typing import Any, ParamSpec
 from weakref import WeakKeyDictionary
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -177,13 +178,22 @@ def _bundle(ax: Axes) -> tuple[dict[str, str], dict[str, Any]]:
 
 
 def _png(ax: Axes) -> bytes:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    drawn, packed = BytesIO(), BytesIO()
+    packed = BytesIO()
     with style():
-        _settled(ax).savefig(drawn, format="png", dpi=DPI, pil_kwargs={"compress_level": 1})
+        found = _settled(ax)
+        dpi, canvas = found.dpi, found.canvas
+        # savefig would draw twice, and encode a file that is only decoded again.
+        found.dpi = DPI
+        drawn = FigureCanvasAgg(found)
+        drawn.draw()  # type: ignore[no-untyped-call]
+        found.dpi = dpi
+        found.set_canvas(canvas)
     # A chart has few colours: a palette makes the file three times smaller and looks the same.
-    image = Image.open(drawn).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    image = Image.fromarray(np.asarray(drawn.buffer_rgba())[:, :, :3])  # type: ignore[no-untyped-call]
+    image = image.quantize(128, dither=Image.Dither.NONE)
     image.save(packed, format="png", optimize=True, dpi=(DPI, DPI))
     return packed.getvalue()
 
