@@ -1,8 +1,8 @@
 """Words, numbers, links and marks of a repaired text.
 
-A text is cut at its white space first. Each chunk between is then cut by pattern and by the language's lists; what a
-chunk gives is remembered, for a text repeats its chunks. Only what stands after a chunk that ends in an abbreviation or
-an initial is looked at besides.
+A text is cut at its spaces first. Each chunk between two is then cut by pattern and by the language's lists; what a chunk
+gives is remembered, for a text repeats its chunks. Only where a chunk ends in what may be an abbreviation, an initial or
+an ordinal number does the next one decide besides. What is cut off whom follows textometry (TXM, TreeTagger).
 """
 
 from __future__ import annotations
@@ -13,23 +13,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from helpers.words.patterns import GROUPED, token_pattern
 from helpers.words.rules import GAP, rules
 
 MARK, END, WORD, CLOSING = range(4)  # a mark, one that ends sentences, a word, an abbreviation that may end one
-LONGEST_KEPT = 40  # characters: longer chunks seldom come back
-MOST_KEPT = 1 << 17  # chunks remembered per language: some 50 MB, then all are forgotten
 END_MARKS = frozenset(".!?…。！？｡؟।॥۔")
+LONGEST_KEPT = 40  # characters: longer chunks seldom come back
+MOST_KEPT = 1 << 17  # chunks remembered per language, some 60 MB; then all are forgotten
+SUSPENDED = {"de", "nl"}  # languages where "Haupt-" and "Hans'" are words as they stand
+ORDINAL = {"de", "pl"}  # languages that write ordinal numbers with a full stop
 
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
-# Combining marks that are part of a word although no letters, and scripts that are full of them.
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0900-\u0963\u0966-\u0eff])"
-_WORD = rf"{_LETTER}+(?:['&·\u2010\u2011-]{_LETTER}+)*"
-_PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
-_DOMAINS = "com|org|net|info|eu|fr|be|ch|uk|nl|pl|pt|edu|gov|io"
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_FOLLOWING = re.compile(r" +(?:(?P<initial>[^\W\d_a-z]\.)|(?P<name>[^\W\d_]+'?)(?: *(?P<after>\w))?|(?P<other>\S))")
+_LAST_WORD = re.compile(r"[^\W_]+\.$")
+_ROMAN = re.compile(r"[IVXLC]+")
 
 
 class Piece(NamedTuple):
-    """One token of a chunk: where it begins in the chunk, its text, and its kind."""
+    """One token: where it begins, its text, and its kind."""
 
     start: int
     text: str
@@ -37,7 +38,7 @@ class Piece(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """The tokens of a chunk; ``open`` if a last full stop may belong to the word before it."""
+    """The tokens of a chunk; ``open`` if what follows decides whether its last full stop is part of a word."""
 
     pieces: tuple[Piece, ...]
     open: bool
@@ -59,25 +60,11 @@ class Cutter:
 
     def __init__(self, language: str | None) -> None:
         self.rules = rules(language)
+        self._token = token_pattern(self.rules)
         self._known: dict[str, Cut] = {}
-        inclusive = r"[^\W\d_]{3,}\.(?:[nltvf]?e|ère|r?rice|trice|euse)(?:\.?s)?(?!\w)" if language == "fr" else "(?!)"
-        self._token = re.compile(
-            rf"""
-              (?P<link>(?:https?://|www\.)[^\s<>"«»]+[^\s<>"«».,;:!?…)\]'] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-                | [\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})(?![\w'-]|\.\w)(?:/[^\s<>"«».,;:!?…)\]']+)*)
-            | (?P<number>\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)(?:[.,]\d+)? | \d+(?:[.,:/]\d+)+(?![^\W_]))
-            | (?P<dotted>(?:{self.rules.dotted})(?!\w) | (?:[^\W\d_]\.-?){{2,}}(?!\w))
-            | (?P<lead>(?:{self.rules.leading})(?![\w'-]))
-            | (?P<handle>[@\#]\w+)
-            | (?P<inclusive>{inclusive})
-            | (?P<word>{_WORD}'?)
-            | (?P<other>\.{{2,}} | [\U0001f1e6-\U0001f1ff]{{2}} | {_PICTURE}(?:\u200d{_PICTURE})* | [^\s])
-            """,
-            re.VERBOSE,
-        )
 
     def cut(self, chunk: str) -> Cut:
-        """The tokens of a chunk; a GAP at its end says that its last full stop belongs to the word before."""
+        """The tokens of a chunk; a GAP at its end says that its last full stop is part of the word before."""
         known = self._known.get(chunk)
         if known is None:
             known = self._cut(chunk)
@@ -92,93 +79,104 @@ class Cutter:
         position, is_open, closed = 0, False, chunk.endswith(GAP)
         while found := self._token.search(chunk, position):
             start, position = found.span()
-            kind = found.lastgroup
-            texts, sort = [found[0]], WORD
-            if kind == "word":
-                if found[0].endswith("'") and not self._keeps_apostrophe(found[0]):
-                    position -= 1
+            sort, kind, texts = found.lastgroup, WORD, [found[0]]
+            if sort == "word" and (elided := self._elision(found[0])):
+                position, texts = start + elided, [found[0][:elided]]
+            elif sort == "word":
+                position = self._word_end(chunk, start, position)
                 texts = self._parts(chunk[start:position])
                 if chunk[position : position + 1] == "." != chunk[position + 1 : position + 2]:
-                    sort, is_open = self._abbreviation(texts[-1], chunk[position + 1 :].strip(GAP), closed)
-                    if sort:
+                    kind, is_open = self._abbreviation(texts[-1], chunk[position + 1 :].strip(GAP), closed)
+                    if kind != MARK:
                         texts[-1] += "."
                         position += 1
-            elif kind == "dotted":
-                norm = found[0].replace(GAP, " ")
-                sort = WORD if self.rules.closing.get(norm) is None and norm in self.rules.abbreviations else CLOSING
-            elif kind == "other":
-                sort = WORD if found[0].isalnum() else END if found[0][-1] in END_MARKS else MARK
+            elif sort == "dotted":
+                kind = WORD if self.rules.abbreviations.get(found[0].replace(GAP, " ")) == "" else CLOSING
+                texts = found[0].split(GAP)
+            elif sort in ("mark", "other"):
+                kind = WORD if found[0].isalnum() else END if found[0][-1] in END_MARKS else MARK
             last = len(texts) - 1
             for number, text in enumerate(texts):
-                pieces.append(Piece(start, text.replace(GAP, " "), (sort or WORD) if number == last else WORD))
-                start += len(text)
-        return Cut(tuple(pieces), is_open and not closed)
+                of = max(kind, WORD) if sort == "word" else kind
+                pieces.append(Piece(start, text.replace(GAP, " "), of if number == last else max(MARK, min(of, WORD))))
+                start += len(text) + (sort == "dotted")
+        return Cut(tuple(pieces), is_open)
 
-    def _keeps_apostrophe(self, word: str) -> bool:
-        return word.lower() in self.rules.elisions or word.lower() in self.rules.whole
+    def _word_end(self, chunk: str, start: int, end: int) -> int:
+        """Where a word ends that the pattern found: a closing quotation mark is not part of it, a last hyphen may be."""
+        word, language = chunk[start:end].lower(), self.rules.language
+        if word[-1] != "'":
+            is_suspended = language in SUSPENDED and chunk[end : end + 1] == "-" and word[-1].isalpha()
+            return end + 1 if is_suspended and not chunk[end + 1 : end + 2].isalnum() else end
+        if word in self.rules.elisions or word in self.rules.whole:
+            return end
+        if language in SUSPENDED and word[-2] in "sxzß" and chunk.find("'") == end - 1 and len(word) > 3:
+            return end
+        if language == "it" and word[-2] in "aeiou" and chunk.find("'") == end - 1:
+            return end  # an accent written as an apostrophe: citta'
+        return end - 1
 
     def _abbreviation(self, word: str, rest: str, closed: bool) -> tuple[int, bool]:
-        """The kind of a word whose full stop is part of it (0: is not), and whether what follows the chunk decides."""
-        form = word + "."
-        if form in self.rules.abbreviations and form not in self.rules.ambiguous:
-            return (CLOSING if form.lower() in self._closing else WORD), False
-        if form not in self.rules.ambiguous and not (len(word) == 1 and word.isupper()):
-            return 0, False
-        return (WORD if closed or rest[:1].isalnum() else 0), not rest
+        """The kind of a word that keeps the full stop after it (MARK: keeps none), and whether what follows decides."""
+        of = self.rules.abbreviations.get(word + ".")
+        if of == "number":
+            return (WORD if closed or rest[:1].isdigit() else MARK), not rest and not closed
+        if of is not None:
+            return (CLOSING if of else WORD), False
+        if len(word) == 1 and word.isupper():
+            return (WORD if closed or rest[:1].isupper() else MARK), not rest and not closed
+        if self.rules.language in ORDINAL and word.isdecimal() and len(word) < 4:
+            return (WORD if closed else MARK), not rest and not closed
+        return MARK, False
 
-    @property
-    def _closing(self) -> set[str]:
-        return {form.lower() for form in self.rules.closing}
+    def belongs(self, chunk: str, text: str, end: int) -> bool:
+        """Whether the last full stop of an open chunk is part of its last word, by what follows on the line.
+
+        An initial stands before a name; "art." before a number; an ordinal before a noun or a small letter.
+        """
+        found = _FOLLOWING.match(text, end)
+        last = _LAST_WORD.search(chunk)
+        if not found or not last:
+            return False
+        word, name, other = last[0][:-1], found["name"] or "", found["other"] or ""
+        if last[0] in self.rules.abbreviations:
+            return bool(found["initial"] or other.isdigit() or _ROMAN.fullmatch(name))
+        if word.isdecimal():
+            is_noun = self.rules.language == "de" and name.lower() not in self.rules.stops
+            return name[:1].islower() or (is_noun and bool(name))
+        return bool(found["initial"]) or self.rules.is_name(name, found["after"] or "")
+
+    def _elision(self, word: str) -> int:
+        """Where an elided word ends that the word begins with: whatever stands behind it is a token of its own."""
+        norm = word.lower()
+        cut = norm.find("'") + 1
+        return cut if norm[:cut] in self.rules.elisions and norm.rstrip("'") not in self.rules.whole else 0
 
     def _parts(self, word: str) -> list[str]:
-        """A word cut where the language cuts it: elided words, pronouns hung on a verb, the English genitive."""
-        of = self.rules
-        before: list[str] = []
-        while (norm := word.lower()) not in of.whole:
-            cut = norm.find("'") + 1
-            if not 0 < cut < len(word) or norm[:cut] not in of.elisions:
-                break
-            before.append(word[:cut])
-            word = word[cut:]
-        if norm in of.whole:
-            return [*before, word]
-        if of.language == "en" and norm.endswith("'s") and len(norm) > 2 and norm not in of.stops:
-            return [*before, word[:-2], word[-2:]]
+        """A word cut where the language cuts it: pronouns hung on a verb, the English genitive."""
+        of, norm = self.rules, word.lower()
+        if of.language == "en" and norm.endswith("'s") and norm not in of.stops and norm not in of.whole:
+            return [word[:-2], word[-2:]]
         after: list[str] = []
-        while of.enclitics and (end := self._enclitic(word)):
-            head, tail, word = word[end:].partition("'")[:2], word[end:].partition("'")[2], word[:end]
-            after[:0] = ["".join(head), tail] if tail else ["".join(head)]
-        return [*before, word, *after]
+        while of.enclitics and (cut := self._enclitic(word)):
+            hung, word = word[cut:], word[:cut]
+            inner = hung.find("'") + 1
+            after[:0] = [hung[:inner], hung[inner:]] if inner else [hung]
+        return [word, *after]
 
     def _enclitic(self, word: str) -> int:
-        """Where the last pronoun hung on the word begins: the longest that is listed; 0 if there is none."""
-        norm = word.lower().replace("\u2010", "-").replace("\u2011", "-")
+        """Where the last pronoun hung on the word begins, the longest that is listed; 0 if there is none.
+
+        Names end like pronouns, but in a capital: Shangri-La.
+        """
+        norm = normal(word)
         last = norm.rfind("-")
-        if last <= 0 or norm in self.rules.whole:
+        if last <= 0 or norm in self.rules.whole or (word[last + 1 : last + 2].isupper() and not word.isupper()):
             return 0
         before = norm.rfind("-", 0, last)
         if before > 0 and norm[before:] in self.rules.enclitics:
             return before
         return last if norm[last:] in self.rules.enclitics else 0
-
-    def belongs(self, word: str, text: str, end: int) -> bool:
-        """Whether the full stop at the end of a chunk belongs to the word before it, by what follows on the line.
-
-        An initial stands before a name; an abbreviation that is also a word, before a figure or a small letter.
-        """
-        found = _FOLLOWING.match(text, end)
-        if not found:
-            return False
-        if found["initial"]:
-            return True
-        if word in self.rules.ambiguous:
-            return not found[1][0].isupper() and (found[1][0].isalnum() or found[1][0] in ",;:%&)")
-        name = found["name"]
-        return bool(name) and name[0].isupper() and not self.rules.opens_sentence(name)
-
-
-_FOLLOWING = re.compile(r" +((?P<initial>[^\W\d_a-z]\.(?!\w))|(?P<name>[^\W\d_]+'?)|\S)")
-_LAST_WORD = re.compile(r"[^\W_]+\.$")
 
 
 @cache
@@ -188,23 +186,13 @@ def cutter(language: str | None) -> Cutter:
 
 
 def flatten(text: str, language: str | None) -> str:
-    """The text, as long as it was, cut at spaces alone: GAP inside numbers and abbreviations, a space elsewhere."""
+    """The text, as long as it was, to be cut at its spaces: GAP within numbers and abbreviations, no line ends."""
     flat = text.replace(GAP, " ") if GAP in text else text
-    flat = _GROUPED.sub(lambda found: found[0].replace(" ", GAP), flat)
-    for pattern in rules(language).spaced:
-        if pattern.pattern and _literal(pattern) in flat:
-            flat = pattern.sub(lambda found: found[0].replace(" ", GAP), flat)
+    flat = GROUPED.sub(lambda found: found[0].replace(" ", GAP), flat)
+    for entry in rules(language).spaced:
+        if entry in flat:
+            flat = re.sub(rf"(?<!\w){re.escape(entry)}", entry.replace(" ", GAP), flat)
     return flat.replace("\n", " ").replace("\t", " ").replace("\r", " ")
-
-
-def _literal(pattern: re.Pattern[str]) -> str:
-    return pattern.pattern[6:].replace("\\", "")
-
-
-def last_word(chunk: str) -> str:
-    """The word, with its full stop, that ends a chunk."""
-    found = _LAST_WORD.search(chunk)
-    return found[0] if found else ""
 
 
 def pieces(text: str, language: str | None) -> Iterator[Piece]:
@@ -214,7 +202,7 @@ def pieces(text: str, language: str | None) -> Iterator[Piece]:
     for chunk in flatten(text, language).split(" "):
         end = start + len(chunk)
         cut = known.cut(chunk)
-        if cut.open and known.belongs(last_word(chunk), text, end):
+        if cut.open and known.belongs(chunk, text, end):
             cut = known.cut(chunk + GAP)
         for piece in cut.pieces:
             yield Piece(start + piece.start, piece.text, piece.kind)
@@ -224,8 +212,8 @@ def pieces(text: str, language: str | None) -> Iterator[Piece]:
 def tokenise(text: str, language: str | None) -> list[Token]:
     """Words, numbers, links and punctuation marks of a repaired text, with their offsets in it.
 
-    An elided word keeps its apostrophe and counts as a word (l' + Ukraine), and a pronoun hung on a verb keeps its
-    hyphen (a + -t-il), as in textometry (TXM and TreeTagger cut alike).
+    An elided word keeps its apostrophe and counts as a word (l' + Ukraine); a pronoun hung on a verb keeps its hyphen
+    (a + -t-il, dis + -le + -moi, donne + -m' + en), as in textometry.
 
     >>> [t.text for t in tokenise("L'Ukraine l'a dit aujourd'hui, a-t-elle redit.", "fr")]
     ["L'", 'Ukraine', "l'", 'a', 'dit', "aujourd'hui", ',', 'a', '-t-elle', 'redit', '.']
@@ -237,5 +225,9 @@ def tokenise(text: str, language: str | None) -> list[Token]:
 
 
 def normal(form: str) -> str:
-    """The lower-case form, its hyphens plain."""
-    return form.lower().replace("\u2010", "-").replace("\u2011", "-")
+    """The lower-case form of a token, its hyphens plain.
+
+    >>> normal("Porte\u2011parole")
+    'porte-parole'
+    """
+    return form.lower().translate(_HYPHENS)
