@@ -7,7 +7,9 @@ import re
 from helpers.words.rules import GAP, Rules
 
 # Combining marks that are part of a word although no letters, and scripts that are full of them.
-_MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0900-\u0963\u0966-\u0eff"
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0900-\u0963\u0966-\u0eff"
+)
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _WORD = rf"{_LETTER}+(?:['&·\u2010\u2011\u2022\u2027-]{_LETTER}+)*"
 _INSIDE = r"[^\s<>\"«»“”]"

@@ -16,7 +16,7 @@ _AFTER = re.compile(
     (?P<close>["')\]}’‘”“»›«‹」』）]*(?:\s?[»›)\]”](?!\w))*)
     (?P<quote>\s"(?=\s))?
     (?P<space>\s*)
-    (?:[^\w\s.,;:!?…%)\]}”»›&/+=]\s?|»(?=\w)\s?)*
+    (?:(?!'[a-z]\s)[^\w\s.,;:!?…%)\]}”»›&/+=]\s?|»(?=\w)\s?)*
     (?:'[a-z]\s)?
     (?P<word>\w+(?P<item>\))?)
     """,
@@ -80,7 +80,7 @@ class _Passage:
         return norm in self.of.stops and not self.of.is_name(name[1], name[2] or "")
 
     def _lacks_space(self, piece: Piece, found: re.Match[str]) -> bool:
-        """"fini.Le": a full stop between a word in small letters and one with a capital."""
+        """ "fini.Le": a full stop between a word in small letters and one with a capital."""
         before, word = self.text[max(self.start, piece.start - 2) : piece.start], found["word"]
         is_glued = found.start("word") == piece.start + 1 and piece.text == "."
         return is_glued and before.islower() and before.isalpha() and word.istitle() and len(word) > 1
