@@ -2,5 +2,17 @@
 
 from helpers.terms.counted import COUNTED, FEW
 from helpers.terms.frequencies import frequencies, occurrences, places, words_counted
+from helpers.terms.keyness import keyness
+from helpers.terms.reference import has_reference, reference_frequencies
 
-__all__ = ["COUNTED", "FEW", "frequencies", "occurrences", "places", "words_counted"]
+__all__ = [
+    "COUNTED",
+    "FEW",
+    "frequencies",
+    "has_reference",
+    "keyness",
+    "occurrences",
+    "places",
+    "reference_frequencies",
+    "words_counted",
+]
