@@ -1,16 +1,23 @@
 """Terms: which words and expressions an article uses, where, with which others, and compared with what."""
 
+from helpers.terms.collocations import collocate_places, collocates
 from helpers.terms.counted import COUNTED, FEW
 from helpers.terms.frequencies import frequencies, occurrences, places, words_counted
 from helpers.terms.keyness import keyness
+from helpers.terms.network import cooccurrences, graph, layout
 from helpers.terms.reference import has_reference, reference_frequencies
 
 __all__ = [
     "COUNTED",
     "FEW",
+    "collocate_places",
+    "collocates",
+    "cooccurrences",
     "frequencies",
+    "graph",
     "has_reference",
     "keyness",
+    "layout",
     "occurrences",
     "places",
     "reference_frequencies",
