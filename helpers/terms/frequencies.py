@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.errors import nearest
 from helpers.terms.counted import FEW, Words, counted, usual_forms
+from helpers.terms.grams import find, parse, read
 from helpers.terms.statistics import dispersion, wilson
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def tabulate(
 def places(article: Article, term: str, *, with_title: bool = False) -> pd.DataFrame:
     """Every place a term is counted at: section line start end text sentence position (word number, from 0).
 
-    ``term`` is the index of any table of terms: a lemma, or the lemmas of an expression with spaces between them.
+    ``term`` is the index of any table of terms: a lemma, or the lemmas of an expression with spaces between them. An
+    expression may also be given as it is written: ``places(article, "défense aérienne")``.
     Raises KeyError with the nearest term when there is none of that name.
 
     >>> from helpers import load_article
@@ -86,6 +88,8 @@ def places(article: Article, term: str, *, with_title: bool = False) -> pd.DataF
     ['OTAN', 'OTAN', 'OTAN', 'OTAN']
     """
     found = occurrences(article, [term], with_title=with_title)
+    if found.empty and len(written := [lemma for _, lemma in read(term, article.language)]) > 1:
+        found = occurrences(article, [" ".join(written)], with_title=with_title)
     if found.empty:
         known = frequencies(article, with_title=with_title).index
         raise KeyError(f"no term '{term}'{nearest(term, known)}")
@@ -100,8 +104,8 @@ def occurrences(article: Article, terms: Sequence[str], *, with_title: bool = Fa
     words = counted(article, with_title=with_title)
     frames = []
     for term in dict.fromkeys(terms):
-        lemmas = [term] if words.code(term) >= 0 else term.split()
-        first = words.find(lemmas)
+        lemmas = [term] if words.code(term) >= 0 else parse(term, lambda lemma: words.code(lemma) >= 0) or []
+        first = find(words.lemmas, words.joined, [words.code(lemma) for lemma in lemmas])
         if len(lemmas) == 1:
             first = first[words.is_term[first]]
         frames.append(words.spans(first, len(lemmas)).assign(term=term))
