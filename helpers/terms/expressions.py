@@ -177,15 +177,11 @@ def _table(words: Words, levels: list[Grams], found: list[tuple[int, Array, Arra
     begin, end, codes = begin[order], end[order], codes[order]
     frame = tabulate(words, codes, begin, names, forms=runs(words.words["form"].tolist(), begin, end - begin + 1))
     outside = ~_inside(begin, end, len(words))
-    more = pd.DataFrame(
-        {
-            "alone": np.bincount(codes[outside], minlength=len(names)).astype("int64"),
-            "pattern": pd.array(patterns, dtype="str"),
-            "log_likelihood": np.concatenate([np.empty(0), *(likelihood for *_, likelihood in found)]),
-        },
-        index=pd.Index(names, dtype="str"),
-    )
-    return frame.join(more)
+    at = pd.Index(names).get_indexer(frame.index)
+    frame["alone"] = np.bincount(codes[outside], minlength=len(names)).astype("int64")[at]
+    frame["pattern"] = pd.array([patterns[number] for number in at.tolist()], dtype="str")
+    frame["log_likelihood"] = np.concatenate([np.empty(0), *(likelihood for *_, likelihood in found)])[at]
+    return frame
 
 
 def _pattern(shape: _Shape, first: int, length: int) -> str:

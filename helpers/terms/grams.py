@@ -35,19 +35,19 @@ class Grams:
         """Codes of the runs that begin at these positions, all of which must be there."""
         return self.codes[np.searchsorted(self.first, positions)]
 
-    def seen(self, least: int) -> Grams:
-        """The runs that occur at least so often, with new codes."""
-        often = self.counts >= least
-        if often.all():
+    def only(self, which: Codes) -> Grams:
+        """These of the runs, with new codes."""
+        if which.all():
             return self
-        of = np.cumsum(often) - 1
-        chosen = often[self.codes]
-        return Grams(self.first[chosen], of[self.codes[chosen]], self.counts[often])
+        of = np.cumsum(which) - 1
+        chosen = which[self.codes]
+        return Grams(self.first[chosen], of[self.codes[chosen]], self.counts[which])
 
 
-def _numbered(first: Codes, keys: Codes) -> Grams:
-    found, codes = np.unique(keys, return_inverse=True)
-    return Grams(first, codes, np.bincount(codes, minlength=len(found)))
+def _numbered(first: Codes, keys: Codes, least: int) -> Grams:
+    """The runs named by these keys that occur at least so often."""
+    _, codes, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    return Grams(first, codes, counts).only(counts >= least)
 
 
 def grams(codes: Codes, joined: Codes, *, least: int = 1) -> Iterator[Grams]:
@@ -60,14 +60,14 @@ def grams(codes: Codes, joined: Codes, *, least: int = 1) -> Iterator[Grams]:
     [[2, 2], [2]]
     """
     joined = np.append(joined, False)
-    level = _numbered(np.arange(len(codes)), codes).seen(least)
+    level = _numbered(np.arange(len(codes)), codes, least)
     length = 1
     while len(level.first):
         yield level
         begin, then = level.first[:-1], level.first[1:]
         pairs = np.flatnonzero((then == begin + 1) & joined[begin + length])
         keys = level.codes[pairs] * np.int64(len(level.counts)) + level.codes[pairs + 1]
-        level = _numbered(level.first[pairs], keys).seen(least)
+        level = _numbered(level.first[pairs], keys, least)
         length += 1
 
 

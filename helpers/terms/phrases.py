@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.errors import nearest
 from helpers.terms.counted import FEW, Words, counted, usual_forms
-from helpers.terms.frequencies import tabulate
+from helpers.terms.frequencies import ranks, sections_held, tabulate
 from helpers.terms.grams import Grams, find, grams, keys, parse, read, runs, whole_number
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 By = Literal["norm", "lemma"]
 SHOWN = 100  # places of a phrase that decide how it is shown, so that a text of one word stays readable in time
-NGRAM_COLUMNS = "form count per_1000 low high sections rank rare".split()
-PHRASE_COLUMNS = "form words count sections first rank rare".split()
 
 
 def ngrams(article: Article, n: int = 2, *, by: By = "norm", least: int = 2, with_title: bool = False) -> pd.DataFrame:
@@ -45,7 +43,7 @@ def ngrams(article: Article, n: int = 2, *, by: By = "norm", least: int = 2, wit
     forms = runs(words.words["form"].tolist(), level.first, n)
     labels = keys([names[code] for code in codes.tolist()], level.begins, n)
     frame = tabulate(words, level.codes, level.first, labels, forms=forms)
-    return frame[NGRAM_COLUMNS].rename_axis("ngram")
+    return frame.drop(columns="dp").rename_axis("ngram")
 
 
 def repeated(
@@ -89,36 +87,47 @@ def repeated(
         before, whole = level, np.ones(len(level.counts), dtype=bool)
     if before is not None and length <= longest:
         parts.append((length, before, whole))
-    texts = words.words["form"].tolist(), [names[code] for code in codes.tolist()]
-    frames = [_phrases(words, *part, content, *texts) for part in parts if part[0] >= shortest]
-    return _ordered(pd.concat(frames) if frames else _phrases(words, 1, Grams(*[codes[:0]] * 3), whole, 0, *texts))
+    norms = [names[code] for code in codes.tolist()]
+    chosen = [_chosen(words, *part, content) for part in parts if part[0] >= shortest]
+    return _phrases(words, [part for part in chosen if len(part[1].counts)], norms)
 
 
-def _phrases(
-    words: Words, length: int, level: Grams, whole: Array, content: int, forms: list[str], norms: list[str]
-) -> pd.DataFrame:
-    """The whole phrases of one length."""
+def _chosen(words: Words, length: int, level: Grams, whole: Array, content: int) -> tuple[int, Grams]:
+    """The phrases of one length that are whole and hold enough terms."""
     terms = np.concatenate([[0], np.cumsum(words.is_term)])
     enough = terms[level.begins + length] - terms[level.begins] >= content
-    chosen = np.flatnonzero(whole[: len(level.counts)] & enough)
-    code_of = np.full(len(level.counts), -1)
-    code_of[chosen] = np.arange(len(chosen))
-    codes = code_of[level.codes]
-    first, codes = level.first[codes >= 0], codes[codes >= 0]
-    sections = words.words["section"].to_numpy(dtype="int64", na_value=-1)[first]
-    held = np.unique(np.column_stack([codes, sections])[sections >= 0], axis=0)[:, 0] if len(codes) else codes
-    shown = _first_places(codes, len(chosen))
-    usual = usual_forms(codes[shown], runs(forms, first[shown], length))
-    begins = level.begins[chosen]
+    return length, level.only(whole & enough)
+
+
+def _phrases(words: Words, parts: list[tuple[int, Grams]], norms: list[str]) -> pd.DataFrame:
+    """The table of these phrases, length by length."""
+    empty = np.empty(0, dtype="int64")
+    forms, labels, written = words.words["form"].tolist(), [], []
+    counts, lengths, first, sections = [empty], [empty], [empty], [empty]
+    for length, level in parts:
+        number = len(level.counts)
+        shown = _first_places(level.codes, number)
+        usual = usual_forms(level.codes[shown], runs(forms, level.first[shown], length))
+        written += [usual[code] for code in range(number)]
+        labels += keys(norms, level.begins, length)
+        counts.append(level.counts)
+        lengths.append(np.full(number, length))
+        first.append(level.begins)
+        sections.append(sections_held(words, level.codes, level.first, number))
+    count, long, begin = np.concatenate(counts), np.concatenate(lengths), np.concatenate(first)
+    order = np.lexsort((begin, -long, -count))
     return pd.DataFrame(
         {
-            "form": pd.Series([usual[code] for code in range(len(chosen))], dtype="str"),
-            "words": length,
-            "count": level.counts[chosen],
-            "sections": np.bincount(held, minlength=len(chosen)),
-            "first": begins,
-        }
-    ).set_axis(pd.Index(keys(norms, begins, length), name="phrase", dtype="str"))
+            "form": pd.array([written[at] for at in order.tolist()], dtype="str"),
+            "words": long[order],
+            "count": count[order],
+            "sections": np.concatenate(sections)[order],
+            "first": begin[order],
+            "rank": ranks(count[order]),
+            "rare": count[order] <= FEW,
+        },
+        index=pd.Index([labels[at] for at in order.tolist()], name="phrase", dtype="str"),
+    )
 
 
 def _first_places(codes: Array, number: int) -> Array:
@@ -128,13 +137,6 @@ def _first_places(codes: Array, number: int) -> Array:
     order = np.argsort(codes, kind="stable")
     begins = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=number))[:-1]])
     return np.sort(order[np.arange(len(codes)) - begins[codes[order]] < SHOWN])
-
-
-def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.iloc[np.lexsort((frame["first"], -frame["words"], -frame["count"]))]
-    rare = frame["count"] <= FEW
-    rank = frame["count"].rank(method="min", ascending=False).astype("Int64")
-    return frame.assign(rank=rank.mask(rare), rare=rare)[PHRASE_COLUMNS]
 
 
 def phrase_places(article: Article, phrase: str, *, by: By = "norm", with_title: bool = False) -> pd.DataFrame:
