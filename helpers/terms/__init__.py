@@ -2,9 +2,11 @@
 
 from helpers.terms.collocations import collocate_places, collocates
 from helpers.terms.counted import COUNTED, FEW
+from helpers.terms.expressions import expressions
 from helpers.terms.frequencies import frequencies, occurrences, places, words_counted
 from helpers.terms.keyness import keyness
 from helpers.terms.network import cooccurrences, graph, layout
+from helpers.terms.phrases import hapax_share, hapaxes, ngrams, phrase_places, repeated
 from helpers.terms.reference import has_reference, reference_frequencies
 
 __all__ = [
@@ -13,13 +15,19 @@ __all__ = [
     "collocate_places",
     "collocates",
     "cooccurrences",
+    "expressions",
     "frequencies",
     "graph",
+    "hapax_share",
+    "hapaxes",
     "has_reference",
     "keyness",
     "layout",
+    "ngrams",
     "occurrences",
+    "phrase_places",
     "places",
     "reference_frequencies",
+    "repeated",
     "words_counted",
 ]
