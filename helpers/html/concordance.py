@@ -11,9 +11,10 @@ from helpers.labels import label, listing
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "yi"}
 _STYLE = """.relire.kwic th,.relire.kwic td{text-align:start!important;vertical-align:top}\
-.relire.kwic .n,.relire.kwic .l{text-align:end!important}.relire.kwic mark{color:inherit;font-weight:600;\
+.relire.kwic .n,.relire.kwic .before{text-align:end!important}.relire.kwic mark{color:inherit;font-weight:600;\
 background:rgba(86,180,233,.25);border-bottom:2px solid}.relire.kwic caption{text-align:start;font-weight:600}\
-.relire.kwic td a{color:inherit}"""
+.relire.kwic td a{color:inherit}\
+.relire.kwic .before,.relire.kwic .after{width:50%}"""
 _PLAIN_WIDTH = 48  # characters of context in plain text
 
 
@@ -46,7 +47,7 @@ def concordance(
     caption = _caption(len(rows), query)
     language = f' lang="{escape(lang)}"' if lang else ""
     direction = ' dir="rtl"' if lang in RIGHT_TO_LEFT else ""
-    names = {"n": "kwic_line", "l": "kwic_left", "k": "kwic_keyword", "r": "kwic_right"}
+    names = {"n": "kwic_line", "before": "kwic_left", "found": "kwic_keyword", "after": "kwic_right"}
     head = "".join(f'<th scope="col" class="{kind}">{escape(label(key))}</th>' for kind, key in names.items())
     body = "".join(map(_row, shown["line"], shown["left"], shown["keyword"], shown["right"], [links] * len(shown)))
     left = len(rows) - len(shown)
@@ -67,8 +68,10 @@ def _caption(count: int, query: str | None) -> str:
 def _row(line: int, left: str, keyword: str, right: str, links: bool) -> str:
     # The space between context and keyword stays in the cell: on a narrow screen the cells run on as text.
     number = f'<a href="#line-{int(line)}">{int(line)}</a>' if links else str(int(line))
-    cells = f'<td class="n">{number}</td><td class="l">{escape(left)}</td>'
-    return f'<tr>{cells}<td class="k"><mark>{escape(keyword)}</mark></td><td class="r">{escape(right)}</td></tr>'
+    cells = f'<td class="n">{number}</td><td class="before">{escape(left)}</td>'
+    return (
+        f'<tr>{cells}<td class="found"><mark>{escape(keyword)}</mark></td><td class="after">{escape(right)}</td></tr>'
+    )
 
 
 def _as_text(rows: pd.DataFrame, caption: str, left: int) -> str:

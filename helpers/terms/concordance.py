@@ -157,6 +157,9 @@ def _sorted(frame: pd.DataFrame, sort: str) -> pd.DataFrame:
     words = [_SORT_WORD.findall(text) for text in frame[sort]]
     if sort == "left":
         words = [found[::-1] for found in words]
-    keys = [([unaccented(w) for w in found], [w.casefold() for w in found], found) for found in words]
+    keys = [
+        ([unaccented(w) for w in found], [w.casefold() for w in found], [w.swapcase() for w in found])
+        for found in words
+    ]
     order = sorted(range(len(frame)), key=keys.__getitem__)
     return frame.iloc[order].reset_index(drop=True)

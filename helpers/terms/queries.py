@@ -94,7 +94,9 @@ def _matching(text: Searched, word: str, by: str) -> Array:
         return text.having("lemma", [lemmas[norm]])
     if norm in forms:  # a form: all forms of the words that it is read as in this text
         return text.having("lemma", np.unique(text.codes["lemma"][0][text.having("form", [forms[norm]])]).tolist())
-    read = dict.fromkeys([lemma(word, text.language), lemma(norm, text.language)])
+    known = dict.fromkeys([lemma(word, text.language), lemma(norm, text.language)])
+    # A dictionary that reads "defense" as "défense" would make accents matter in some words only.
+    read = [name for name in known if unaccented(name) != unaccented(norm)]
     return text.having("lemma", [lemmas[name] for name in read if name in lemmas])
 
 
