@@ -1,6 +1,7 @@
 """Terms: which words and expressions an article uses, where, with which others, and compared with what."""
 
 from helpers.terms.collocations import collocate_places, collocates
+from helpers.terms.concordance import kwic, suggestions
 from helpers.terms.counted import COUNTED, FEW
 from helpers.terms.expressions import expressions
 from helpers.terms.frequencies import frequencies, occurrences, places, words_counted
@@ -22,6 +23,7 @@ __all__ = [
     "hapaxes",
     "has_reference",
     "keyness",
+    "kwic",
     "layout",
     "ngrams",
     "occurrences",
@@ -29,5 +31,6 @@ __all__ = [
     "places",
     "reference_frequencies",
     "repeated",
+    "suggestions",
     "words_counted",
 ]
