@@ -11,7 +11,18 @@ from helpers.readings.dump import (
     read_titles,
 )
 from helpers.readings.sections import read_sections, read_sentences
-from helpers.readings.terms import by_count, contexts, read_dispersion, read_terms
+from helpers.readings.style import read_diversity, read_lengths, read_readability
+from helpers.readings.terms import (
+    by_count,
+    contexts,
+    read_cooccurrences,
+    read_dispersion,
+    read_expressions,
+    read_hapaxes,
+    read_keyness,
+    read_repeated,
+    read_terms,
+)
 
 __all__ = [
     "by_count",
@@ -19,12 +30,20 @@ __all__ = [
     "health_table",
     "percent",
     "read_actors",
+    "read_cooccurrences",
     "read_dispersion",
+    "read_diversity",
     "read_evidence",
+    "read_expressions",
     "read_first",
+    "read_hapaxes",
     "read_health",
+    "read_keyness",
     "read_language",
+    "read_lengths",
     "read_lines",
+    "read_readability",
+    "read_repeated",
     "read_sections",
     "read_sentences",
     "read_terms",
