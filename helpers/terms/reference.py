@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import pandas as pd
 
-from helpers.language import word_set
-from helpers.words import LEMMATISED, lemma, tokenise
+from helpers.language import word_list, word_set
+from helpers.words import lemma, tokenise
 
+LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")  # those whose lemmas we have, to count the list by
 LISTED, BOUND, BELOW = "list", "bound", "below the list"
 _LIST = "small"  # the forms that occur once in a million words or more; the large list takes ten times as long to count
 _DIGITS = re.compile(r"\d[\d.,]+")
@@ -23,7 +24,7 @@ def has_reference(language: str | None) -> bool:
     >>> has_reference("fr"), has_reference("fi"), has_reference(None)
     (True, False, False)
     """
-    return language in LEMMATISED
+    return language in LANGUAGES
 
 
 def reference_frequencies(terms: Iterable[str], language: str | None) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def _shares(language: str) -> tuple[dict[str, float], dict[str, float], float]:
     from wordfreq import get_frequency_dict
 
     listed = get_frequency_dict(language, wordlist=_LIST)
-    stops = word_set(language, "stopwords")
+    stops, find = word_set(language, "stopwords"), _lemma_finder(language)
     by_lemma: dict[str, float] = defaultdict(float)
     by_form: dict[str, float] = defaultdict(float)
     for form, share in listed.items():
@@ -85,15 +86,29 @@ def _shares(language: str) -> tuple[dict[str, float], dict[str, float], float]:
             if part in stops:
                 continue
             # Names are lower-case in the list, and have no lemma of their own there: they count as written.
-            own, name = _fold(lemma(part, language)), _fold(part)
+            own, name = _fold(find(part)), _fold(part)
             by_lemma[own] += share
             if name != own:
                 by_lemma[name] += share
             if language == "de" and "ss" in part:  # written for ß, which the lemmas have
-                other = _fold(lemma(part.replace("ss", "ß"), language))
+                other = _fold(find(part.replace("ss", "ß")))
                 if other not in (own, name):
                     by_lemma[other] += share
     return dict(by_lemma), dict(by_form), min(listed.values())
+
+
+def _lemma_finder(language: str) -> Callable[[str], str]:
+    """What ``lemma`` gives, in half the time where the dictionary alone decides: a list holds 30,000 forms and more."""
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    known = DictionaryLookupStrategy().get_lemma
+    corrected = {entry.split()[0] for entry in word_list(language, "lemmas")}
+
+    def find(form: str) -> str:
+        plain = form.isalpha() and form not in corrected
+        return (plain and known(form, language)) or lemma(form, language)
+
+    return find
 
 
 def _fold(text: str) -> str:
