@@ -24,8 +24,8 @@ from helpers.terms.word_classes import (
     VERB,
     agree,
     is_known,
-    is_set_phrase,
     links,
+    set_phrase,
     word_class,
 )
 
@@ -106,19 +106,20 @@ def _shape(words: Words, language: str | None) -> _Shape:
         of = word_class(form, lemmas[at], language, is_name)
         if before in nouns and of in (VERB, INFINITIVE, MODIFIER):
             of = ANYWHERE
+        phrase = set_phrase(norms, lemmas, at, language)
         beside = linked = False
-        if after is not NOWHERE and run[previous] == run[at] and at - previous < 4:
+        if after != NOWHERE and run[previous] == run[at] and at - previous < 4:
             gap = tuple(norms[previous + 1 : at])
             beside = not gap and of.beside and agree(forms[previous], lemmas[previous], form, lemmas[at], language)
-            linked = of.linked and gap in between
-            linked = linked and (of is not INFINITIVE or between[gap] == TAKES_INFINITIVE)
+            linked = of.linked and gap in between and (phrase is None or phrase.ends)
+            linked = linked and (of != INFINITIVE or between[gap] == TAKES_INFINITIVE)
             if linked:
                 shape.links[at] = between[gap]
         chain[at] = chain[previous] + (not beside and not linked) if previous >= 0 else 1
         last[at] = of.last
         # An adjective after its noun begins no term: (intervention) russe en Ukraine.
-        cut = beside and after is not PRENOMINAL and form.islower() and language in ADJECTIVE_LAST
-        first[at] = of.first and not cut and before not in verbs and not is_set_phrase(norms, lemmas, at, language)
+        cut = beside and after != PRENOMINAL and form.islower() and language in ADJECTIVE_LAST
+        first[at] = of.first and not cut and before not in verbs and phrase is None
         previous, after = at, of
     return shape
 

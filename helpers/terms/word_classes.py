@@ -60,28 +60,36 @@ def is_known(language: str | None) -> bool:
     return language in _FIRST_AND_LAST
 
 
+class Phrase(NamedTuple):
+    """A phrase without its last word; ``ends`` tells that it may end a term (mise en examen)."""
+
+    before: tuple[str, ...]
+    ends: bool
+
+
 @cache
-def _set_phrases(language: str | None) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+def _set_phrases(language: str | None) -> Mapping[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = {}
     for line in word_list(language, "set_phrases"):
-        *before, last = line.split()
-        found[last] = (*found.get(last, ()), tuple(before))
+        *before, last = line.removeprefix("+").split()
+        found[last] = (*found.get(last, ()), Phrase(tuple(before), line.startswith("+")))
     return MappingProxyType(found)
 
 
-def is_set_phrase(norms: Sequence[str], lemmas: Sequence[str], at: int, language: str | None) -> bool:
-    """Whether a phrase that takes a complement, and makes no term with it, ends at this word (en cas | d'accident).
+def set_phrase(norms: Sequence[str], lemmas: Sequence[str], at: int, language: str | None) -> Phrase | None:
+    """The phrase that takes a complement and makes no term with it, and ends at this word (en cas | d'accident).
 
-    >>> is_set_phrase(["en", "cas", "d'", "accident"], ["en", "cas", "de", "accident"], 1, "fr")
-    True
+    >>> set_phrase(["en", "cas", "d'", "accident"], ["en", "cas", "de", "accident"], 1, "fr")
+    Phrase(before=('en',), ends=False)
     """
-    for before in _set_phrases(language).get(norms[at], ()):
-        begin = at - len(before)
+    for phrase in _set_phrases(language).get(norms[at], ()):
+        begin = at - len(phrase.before)
         if begin >= 0 and all(
-            word in (norm, lemma) for word, norm, lemma in zip(before, norms[begin:at], lemmas[begin:at], strict=True)
+            word in (norm, lemma)
+            for word, norm, lemma in zip(phrase.before, norms[begin:at], lemmas[begin:at], strict=True)
         ):
-            return True
-    return False
+            return phrase
+    return None
 
 
 @cache
@@ -134,9 +142,12 @@ def _dates(language: str | None) -> frozenset[str]:
 
 
 def _is_adverb(norm: str, language: str | None) -> bool:
-    """English -ly after a word; French -ment after the feminine of an adjective (directe-ment, not loge-ment)."""
+    """English -ly after a word, Polish -nie after a consonant, French -ment after a feminine (not loge-ment)."""
     if language == "en" and norm.endswith("ly") and len(norm) > 5:
         return _is_word(norm[:-2], "en")
+    if language == "pl":
+        superlative = norm.startswith("naj") and norm.endswith("ej")
+        return superlative or (norm.endswith("nie") and norm[-4:-3] not in "aeiouyąęó")
     if language != "fr" or not norm.endswith("ment"):
         return False
     stem = norm[:-4]
