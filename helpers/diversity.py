@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,15 +56,13 @@ def diversity(
         raise ValueError(f"by must be 'norm' or 'lemma', not {by!r}{nearest(str(by), BY)}")
     words = counted(article, with_title=with_title)
     codes, _ = pd.factorize(words.words[by])
-    options = {"window": window, "threshold": threshold, "sample": sample}
+    table = partial(_table, window=window, threshold=threshold, sample=sample)
     if not parts:
-        return _table(codes, **options)
+        return table(codes)
     of, sections = pd.factorize(words.words["section"], use_na_sentinel=False)
-    tables = [
-        _table(codes[of == number], **options).assign(section=section) for number, section in enumerate(sections)
-    ]
-    table = pd.concat(tables) if tables else _table(codes, **options).assign(section=pd.NA).iloc[:0]
-    return table.astype({"section": "Int64"})[["section", *_COLUMNS]]
+    tables = [table(codes[of == number]).assign(section=section) for number, section in enumerate(sections)]
+    found = pd.concat(tables) if tables else table(codes).assign(section=pd.NA).iloc[:0]
+    return found.astype({"section": "Int64"})[["section", *_COLUMNS]]
 
 
 def running_words(article: Article, *, with_title: bool = False) -> pd.DataFrame:

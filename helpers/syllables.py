@@ -107,9 +107,9 @@ _SPOKEN_E = re.compile("(?i)([rsl](?:[bcdfgptv]|qu)|[bcdfgptv][lr])es?-(?=[^aeio
 _VERB = re.compile("(?:er|ir|re)$")
 _READ = re.compile("(?i)[^aeiouy]{0,2}[aeiouy]+(?:[^aeiouy]{1,2}[aeiouy]+)*[^aeiouy]?")  # NATO; not RATP
 KNOWN = 50_000  # words whose syllables are remembered
+LONGEST = 80  # characters of a word; what is longer is a symbol
 
 
-@lru_cache(maxsize=KNOWN)
 def syllables(word: str, language: str) -> int:
     """How many syllables a word has, read aloud with care; ``language`` is one of ``LANGUAGES``.
 
@@ -126,6 +126,11 @@ def syllables(word: str, language: str) -> int:
     if language not in LANGUAGES:
         allowed = ", ".join(map(repr, LANGUAGES))
         raise ValueError(f"language must be one of {allowed}, not {language!r}{nearest(str(language), LANGUAGES)}")
+    return _syllables(word, language) if len(word) <= LONGEST else 1
+
+
+@lru_cache(maxsize=KNOWN)
+def _syllables(word: str, language: str) -> int:
     word = unicodedata.normalize("NFC", word).replace("\u2019", "'").replace("\u02bc", "'").lstrip("#@")
     known = _exceptions(language)
     if (found := known.get(word.lower())) is not None:
@@ -160,7 +165,7 @@ def _mute_ending(form: str) -> bool:
     if form.endswith(("aient", "oient")):
         return True
     base = lemma(form, "fr")
-    nasal = form.endswith("ient") and base.endswith("enir") or form.lower() + "ir" == base  # convient, consent
+    nasal = (form.endswith("ient") and base.endswith("enir")) or form.lower() + "ir" == base  # convient, consent
     return bool(_VERB.search(base)) and base != form.lower() and not nasal
 
 

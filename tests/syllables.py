@@ -1,4 +1,4 @@
-"""Words whose syllables were counted by hand, as they are spoken with care; written before the rules that count them."""
+"""Words whose syllables, spoken with care, were counted by hand before the rules were written."""
 
 FRENCH = """
 le 1 les 1 de 1 que 1 un 1 une 1 est 1 y 1 eau 1 beau 1 eux 1 jour 1 année 2 années 2 ville 1 villes 1 fille 1
@@ -25,7 +25,7 @@ OTHERS = {
     the 1 people 2 government 3 table 2 little 2 make 1 makes 1 made 1 wanted 2 asked 1 ended 2 houses 2 changes 2
     nation 2 national 3 region 2 million 2 idea 3 area 3 create 2 created 3 being 2 science 2 society 4 radio 3
     business 2 every 2 quiet 2 queen 1 beautiful 3 officials 3 president 3 movement 2 statement 2 something 2
-    everyone 3 isn't 2 don't 1 they're 1 -'s 0 well-known 2 Ukraine 2 European 4 police 2 bridge 1 bridges 2 rhythm 2
+    everyone 3 isn't 2 don't 1 they're 1 's 0 well-known 2 Ukraine 2 European 4 police 2 bridge 1 bridges 2 rhythm 2
     """,
     "de": """
     der 1 Haus 1 Häuser 2 Europa 3 europäische 5 Frau 1 neue 2 Leute 2 Industrie 3 Familie 3 Nation 3 Regierung 3
