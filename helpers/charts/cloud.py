@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
@@ -20,6 +22,9 @@ _COLOURS = (BLUE, "#A34700", "#00694D", "#8A3B74")
 _SIZE = (720, 330)
 _SCALE = 2  # the layout is searched on a grid that much coarser: a quarter of the places to try
 _SMALLEST = 6  # size of the smallest words, on the coarser grid
+# Layouts tried until every word has room: how much size follows count, and how much of the cloud is filled.
+_TRIES = ((0.6, 0.55), (0.6, 0.4), (0.6, 0.3), (0.4, 0.22), (0.2, 0.16), (0.1, 0.12))
+_MARGIN = 6  # on the coarser grid, where letters are some tenths narrower or wider than when they are drawn
 _TERMS = 60
 _ENOUGH = 5  # terms without which a cloud takes those below its minimum too
 
@@ -64,11 +69,12 @@ def word_cloud(terms: pd.DataFrame, *, minimum: int = 2, ax: Axes | None = None)
     width, height = _SIZE
     (family, complete), placed = _family(names), _layout(counts)
     for rank, (word, size, (row, column)) in enumerate(placed):
-        path = TextPath((0, 0), word, size=size, prop=font_manager.FontProperties(family=[family, *families()]))
+        path: Path = TextPath((0, 0), word, size=size, prop=font_manager.FontProperties(family=[family, *families()]))
         if not complete:
             path = _fitted(path, word, size, family)
         # The layout gives the top left corner of the ink, from the top down.
-        ink = path.vertices[path.codes != path.CLOSEPOLY]
+        ink: Any = path.vertices  # arrays, which the stubs leave open
+        ink = ink[path.codes != path.CLOSEPOLY]
         left, highest = (ink[:, 0].min(), ink[:, 1].max()) if len(ink) else (0.0, 0.0)
         shape = Affine2D().translate(column - left, height - row - highest).transform_path(path)
         colour = MUTED if rare.get(word, False) else _COLOURS[rank % len(_COLOURS)]
@@ -119,30 +125,48 @@ def _family(words: list[str]) -> tuple[str, bool]:
 
 def _layout(counts: dict[str, int]) -> list[tuple[str, int, tuple[int, int]]]:
     """Word, font size and top left corner (row, column) of each word that found room, the most frequent first."""
+    width = _SIZE[0] // _SCALE
+    fitting = {word: count for word, count in counts.items() if 0.7 * _SMALLEST * len(word) < width}
+    best: list[Any] = []
+    for contrast, filled in _TRIES if fitting else ():
+        found, whole = _try(fitting, contrast, filled)
+        best = found if whole else max(best, found, key=len)
+        if whole:
+            break
+    return [(word, _SCALE * size, (_SCALE * row, _SCALE * column)) for (word, _), size, (row, column), _, _ in best]
+
+
+def _try(counts: dict[str, int], contrast: float, filled: float) -> tuple[list[Any], bool]:
+    """One layout, and whether each word found room at the size of its count; where not, it is smaller or missing.
+
+    contrast: how much size follows count, 0 to 1; filled: how much of the cloud the words would cover
+    """
     from wordcloud import WordCloud  # half a second, which only this chart pays
 
     width, height = (size // _SCALE for size in _SIZE)
-    fitting = {word: count for word, count in counts.items() if 0.7 * _SMALLEST * len(word) < width}
-    if not fitting:
-        return []
-    scaling, before, relative, area = 0.6, next(iter(fitting.values())), 1.0, 0.0
-    for word, count in fitting.items():
-        relative *= scaling * count / before + 1 - scaling
+    before, relative, area = next(iter(counts.values())), 1.0, 0.0
+    for word, count in counts.items():
+        relative *= contrast * count / before + 1 - contrast
         area += relative**2 * 0.62 * len(word)
         before = count
+    largest = int(min(96 / _SCALE, max(24 / _SCALE, (filled * width * height / area) ** 0.5)))
     cloud = WordCloud(
         font_path=font_manager.findfont(_family(list(counts))[0]),
         width=width,
         height=height,
-        margin=6 // _SCALE,
-        # Words that find no room are shrunk, whatever their count: begin so that most find it.
-        max_font_size=int(min(96 / _SCALE, max(24 / _SCALE, (0.62 * width * height / area) ** 0.5))),
+        margin=_MARGIN,
+        max_font_size=largest,
         min_font_size=_SMALLEST,
         prefer_horizontal=1.0,
-        relative_scaling=scaling,
+        relative_scaling=contrast,
         random_state=7,
         color_func=lambda *_, **__: "black",
-    ).generate_from_frequencies(fitting)
-    return [
-        (word, _SCALE * size, (_SCALE * row, _SCALE * column)) for (word, _), size, (row, column), _, _ in cloud.layout_
-    ]
+    ).generate_from_frequencies(counts)
+    found = list(cloud.layout_)
+    before, expected = next(iter(counts.values())), float(largest)
+    whole = len(found) == len(counts)
+    for ((_, _), size, *_), count in zip(found, counts.values(), strict=False):
+        expected = round((contrast * count / before + 1 - contrast) * expected)
+        whole &= abs(size - expected) <= 1
+        before = count
+    return found, whole

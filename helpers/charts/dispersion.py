@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -49,7 +49,7 @@ def dispersion(
     starts, end = section_starts(sections), text_length(places, sections, length)
     found = rows_of(places, terms=terms, names=names)
     ax, middles = rows_axes(ax, list(found), letters=30, extra=0.15 if starts else 0)
-    ax.add_collection(LineCollection([[(0, y), (end, y)] for y in middles], colors=FAINT, linewidths=0.8, zorder=1))
+    base_lines(ax, middles, end, colour=FAINT)
     for middle, (_, positions) in zip(middles, found.values(), strict=True):
         ticks = [[(at + 0.5, middle - 0.34), (at + 0.5, middle + 0.34)] for at in positions]
         ax.add_collection(LineCollection(ticks, colors=BLUE, linewidths=1.3, zorder=3, clip_on=False))
@@ -93,6 +93,12 @@ def text_length(places: pd.DataFrame, sections: pd.DataFrame | None, length: int
     """Words in the article: what is given, what its sections hold, or up to the last occurrence."""
     held = int(sections["words"].sum()) if sections is not None else 0
     return max(int(length or 0), held, int(places["position"].max()) + 1)
+
+
+def base_lines(ax: Axes, heights: Sequence[float], end: int, *, colour: str) -> None:
+    """A thin line along the whole text at each height, all of them one artist."""
+    along, up = [0, end, np.nan] * len(heights), np.repeat(np.asarray(heights, dtype=float), 3)
+    ax.plot(along, up, color=colour, linewidth=0.8, zorder=1)
 
 
 def along_axis(ax: Axes, starts: list[tuple[int, str]], end: int) -> None:

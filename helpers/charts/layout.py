@@ -54,7 +54,7 @@ def _ways(size: int, pairs: list[tuple[int, int]]) -> Values:
     return ways
 
 
-def spread(places: Values, halves: Values, room: Values, *, unit: float = np.inf) -> Values:
+def spread(places: Values, halves: Values, room: Values, *, unit: float = 1e6) -> Values:
     """The places, scaled to fill ``room``, each as the middle of a box of two times ``halves``, all within it.
 
     A distance of 1 becomes ``unit`` at most; places that then need less room stand in the middle of it.
@@ -62,7 +62,7 @@ def spread(places: Values, halves: Values, room: Values, *, unit: float = np.inf
     low, high = places.min(axis=0), places.max(axis=0)
     span = np.where(high > low, high - low, 1.0)
     relative = np.where(high > low, (places - low) / span, 0.5)
-    used = np.minimum(room, 2 * halves.max(axis=0) + np.where(high > low, (high - low) * unit, 0.0))
+    used = np.minimum(room, 2 * halves.max(axis=0) + (high - low) * unit)
     middles = (room - used) / 2 + halves + relative * np.maximum(used - 2 * halves, 0)
     return np.clip(middles, halves, np.maximum(room - halves, halves))
 

@@ -12,7 +12,7 @@ from matplotlib.collections import LineCollection
 
 from helpers.charts.borders import section_starts
 from helpers.charts.canvas import BLUE, GREY, INK, abstain, chart, finish, footnote, pale
-from helpers.charts.dispersion import along_axis, rows_of, text_length
+from helpers.charts.dispersion import along_axis, base_lines, rows_of, text_length
 from helpers.charts.rows import row_ends, rows_axes
 from helpers.labels import label
 
@@ -74,8 +74,7 @@ def trend(
         ax.plot(centres, heights, drawstyle="steps-post", color=colour, linewidth=1.2, label=term)
         ticks = [[(at + 0.5, base), (at + 0.5, base + 0.09)] for at in positions]
         ax.add_collection(LineCollection(ticks, colors=INK, linewidths=0.8, zorder=3, clip_on=False))
-    for middle in middles:
-        ax.plot([0, end], [middle + 0.36] * 2, color=GREY, linewidth=0.6, zorder=1)
+    base_lines(ax, [middle + 0.36 for middle in middles], end, colour=GREY)
     along_axis(ax, starts, end)
     row_ends(ax, middles, [label("trend_peak", peak=int(counts.max())) for _, counts in curves])
     note = label("trend_note", window=width)
