@@ -42,6 +42,7 @@ def token_pattern(rules: Rules) -> re.Pattern[str]:
         | (?P<dotted>(?:{rules.dotted})(?!\w) | [^\W\d_]\.-{_LETTER}{{2,}} | (?:[^\W\d_]\.-?){{2,}}
             | (?:[A-Z]\.)+[A-Z](?![\w.]) | {_LETTER}+\.[ºª])
         | (?P<lead>(?i:{rules.leading})(?:-{_WORD})?(?![\w-]) {decade} {genitive})
+        | (?P<elided>{rules.elided})
         | (?P<whole>[@\#]\w+ | [^\W\d_]{{2,}}@s?(?!\w) | [nN]°s? | °[CFK](?!\w) | \d*{_UNITS}(?!\w)
             | [^\W\d_]\+\+ | [CF]\#(?!\w) | [^\W\d_]+(?:{_BRACKET}{_INCLUSIVE.get(rules.language or "", "")})(?!\w))
         | (?P<mark>(?:US|CA|AU|NZ|HK|[RAC])\$)

@@ -23,7 +23,9 @@ class Rules:
         number only, "end" ends a sentence before any capital, "either" before a capitalised function word
     stops: the stop words
     particles: stop words that open surnames, so that an initial may stand before them
-    dotted, leading: patterns of abbreviations with a full stop or space inside, of words that begin with an apostrophe
+    spaced: the abbreviations with a space inside
+    dotted, leading, elided: patterns of abbreviations with a full stop or space inside, of words that begin with an
+        apostrophe, of elided words where no word begins whose apostrophe is its own
     """
 
     language: str | None
@@ -36,6 +38,7 @@ class Rules:
     spaced: tuple[str, ...]
     dotted: str
     leading: str
+    elided: str
 
     def is_name(self, word: str, after: str) -> bool:
         """Whether an initial may stand before this word: a name, or a particle with a capitalised word after it."""
@@ -67,10 +70,12 @@ def _either(entries: set[str]) -> str:
 def rules(language: str | None) -> Rules:
     """The rules of one language; without lists, none."""
     abbreviations = _abbreviations(language)
+    elisions = _pairs(language, "elisions")
     whole = word_set(language, "apostrophe-words") | word_set(language, "hyphen-words")
+    own = _either({word for word in whole if "'" in word[1:]})
     return Rules(
         language=language,
-        elisions=_pairs(language, "elisions"),
+        elisions=elisions,
         enclitics=_pairs(language, "enclitics"),
         whole=frozenset(word.lower() for word in whole),
         abbreviations=abbreviations,
@@ -79,4 +84,5 @@ def rules(language: str | None) -> Rules:
         spaced=tuple(sorted(entry for entry in abbreviations if " " in entry)),
         dotted=_either({entry.replace(" ", GAP) for entry in abbreviations if "." in entry[:-1]}),
         leading=_either({word for word in whole if word.startswith("'")}),
+        elided=rf"(?<![^\W_])(?!(?i:{own})(?![\w'-]))(?i:{_either(set(elisions))})",
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from helpers.words.rules import Rules, rules
-from helpers.words.tokens import CLOSING, END, ORDINAL, Piece, pieces
+from helpers.words.tokens import CLOSING, END, Piece, pieces
 
 WIDE = "。！？｡"  # marks that end a sentence without a space after them
 
@@ -31,13 +32,7 @@ class _Passage:
     """The sentences of one passage, found from one end mark to the next."""
 
     def __init__(self, text: str, start: int, stop: int, of: Rules) -> None:
-        self.text, self.of = text, of
-        while start < stop and text[start].isspace():
-            start += 1
-        while stop > start and text[stop - 1].isspace():
-            stop -= 1
-        self.start, self.stop, self.first = start, stop, start
-        self.small = text[start:stop].islower()
+        self.text, self.of, self.start, self.stop, self.first = text, of, start, stop, start
         self.seen, self.has_word, self.item = start, False, 0
         self.spans: list[tuple[int, int]] = []
 
@@ -64,8 +59,7 @@ class _Passage:
 
     def _begins(self, piece: Piece, found: re.Match[str]) -> bool:
         word = found["word"]
-        small = word[0].islower() and not self.small and not found["item"]
-        if small and not any(map(str.isupper, word)):
+        if word[0].islower() and not found["item"] and word.islower() and not self._is_small:
             return False
         if piece.kind == CLOSING:
             listed = self.of.abbreviations.get(piece.text) == "end"
@@ -73,7 +67,12 @@ class _Passage:
             return listed or (name is not None and word[0].isupper() and self._is_function_word(name))
         if not found["space"] and not found["quote"]:
             return piece.text in WIDE or self._lacks_space(piece, found)
-        return piece.text != "." or not self._is_item(piece.start, word)
+        return piece.text != "." or not self._is_item(piece.start)
+
+    @cached_property
+    def _is_small(self) -> bool:
+        """Whether the whole passage does without capitals."""
+        return self.text[self.first : self.stop].islower()
 
     def _is_function_word(self, name: re.Match[str]) -> bool:
         norm = name[1].lower()
@@ -85,8 +84,8 @@ class _Passage:
         is_glued = found.start("word") == piece.start + 1 and piece.text == "."
         return is_glued and before.islower() and before.isalpha() and word.istitle() and len(word) > 1
 
-    def _is_item(self, stop: int, word: str) -> bool:
-        """Whether a full stop belongs to the number or letter of a list item, or to an ordinal number."""
+    def _is_item(self, stop: int) -> bool:
+        """Whether a full stop belongs to the number or letter that a list item begins with."""
         before = self.text[self.start : stop].lstrip("([*•–—- ") if stop - self.start < 8 else ""
         found = _ITEM.fullmatch(before)
         if not found:
@@ -102,13 +101,15 @@ _NAME = re.compile(r"([^\W\d_]+'?)(?: *(\w))?")
 
 
 def ends(text: str, start: int, stop: int, marks: Iterable[Piece], of: Rules) -> list[tuple[int, int]]:
-    """The sentences of ``text[start:stop]``, given its end marks and closing abbreviations in order."""
+    """The sentences of ``text[start:stop]``, given its end marks and closing abbreviations, in order."""
+    body = text[start:stop]
+    start, stop = start + len(body) - len(body.lstrip()), stop - len(body) + len(body.rstrip())
+    if stop <= start:
+        return []
     passage = _Passage(text, start, stop, of)
     for piece in marks:
         passage.mark(piece)
-    if passage.stop > passage.start:
-        passage.spans.append((passage.start, passage.stop))
-    return passage.spans
+    return [*passage.spans, (passage.start, stop)] if passage.start < stop else passage.spans
 
 
 def sentences(text: str, language: str | None) -> list[tuple[int, int]]:

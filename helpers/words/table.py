@@ -1,6 +1,7 @@
 """The words and sentences of an article as frames, made column by column from arrays.
 
-A page's chunks are few types: each is cut once, and its tokens are copied from there. Time and memory grow with the text.
+A page's chunks are few types: each is cut once, and its tokens are copied from there. Time and memory grow with the
+text.
 """
 
 from __future__ import annotations
@@ -175,7 +176,7 @@ def _sentences(
     """Start and end of every sentence in the joined text, and its passage."""
     of, kind = rules(language), kinds[codes]
     where = np.flatnonzero((kind == END) | (kind == CLOSING))
-    borders = np.searchsorted(starts[where], places.begins).tolist() + [len(where)]
+    borders = [*np.searchsorted(starts[where], places.begins).tolist(), len(where)]
     at, code = starts[where].tolist(), codes[where].tolist()
     spans: list[tuple[int, int]] = []
     passage: list[int] = []

@@ -1,8 +1,8 @@
 """Words, numbers, links and marks of a repaired text.
 
-A text is cut at its spaces first. Each chunk between two is then cut by pattern and by the language's lists; what a chunk
-gives is remembered, for a text repeats its chunks. Only where a chunk ends in what may be an abbreviation, an initial or
-an ordinal number does the next one decide besides. What is cut off whom follows textometry (TXM, TreeTagger).
+A text is cut at its spaces first. Each chunk between two is then cut by pattern and by the language's lists; what it
+gives is remembered, for a text repeats its chunks. Only where a chunk ends in what may be an abbreviation, an initial
+or an ordinal number does the next one decide besides. What is cut follows textometry (TXM, TreeTagger).
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ MARK, END, WORD, CLOSING = range(4)  # a mark, one that ends sentences, a word, 
 END_MARKS = frozenset(".!?…。！？｡؟।॥۔")
 LONGEST_KEPT = 40  # characters: longer chunks seldom come back
 MOST_KEPT = 1 << 17  # chunks remembered per language, some 60 MB; then all are forgotten
+MOST_ENCLITICS = 3  # hung on one verb
 SUSPENDED = {"de", "nl"}  # languages where "Haupt-" and "Hans'" are words as they stand
 ORDINAL = {"de", "pl"}  # languages that write ordinal numbers with a full stop
 
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _FOLLOWING = re.compile(r" +(?:(?P<initial>[^\W\d_a-z]\.)|(?P<name>[^\W\d_]+'?)(?: *(?P<after>\w))?|(?P<other>\S))")
 _LAST_WORD = re.compile(r"[^\W_]+\.$")
+# What most chunks look like: a word, an elision or a mark before it, marks behind it.
+_SIMPLE = re.compile(r"""([«“„"(\[])?([^\W\d_]+')?([^\W_]+(?:-[^\W_]+)*)([.,;:!?…»”")\]]*)""")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -75,14 +78,40 @@ class Cutter:
         return known
 
     def _cut(self, chunk: str) -> Cut:
+        return self._simple(chunk) or self._any(chunk)
+
+    def _simple(self, chunk: str) -> Cut | None:
+        """The tokens of a chunk with one word, an elision or a mark before it and marks behind, if it is no more."""
+        found = _SIMPLE.fullmatch(chunk)
+        if not found:
+            return None
+        opening, elided, word, marks = found.groups()
+        if ".." in marks or (elided and not self._elides(elided, word)):
+            return None
+        *heads, last = self._parts(word)
+        kind, is_open = self._abbreviation(last, marks[1:], False) if marks[:1] == "." else (MARK, False)
+        if kind != MARK:
+            last, marks = last + ".", marks[1:]
+        texts = [(opening, MARK), (elided, WORD), *((head, WORD) for head in heads), (last, kind or WORD)]
+        texts += [(mark, END if mark in END_MARKS else MARK) for mark in marks]
+        pieces, start = [], 0
+        for text, of in texts:
+            if text:
+                pieces.append(Piece(start, text, of))
+                start += len(text)
+        return Cut(tuple(pieces), is_open)
+
+    def _elides(self, elided: str, word: str) -> bool:
+        return elided.lower() in self.rules.elisions and (elided + word).lower() not in self.rules.whole
+
+    def _any(self, chunk: str) -> Cut:
+        """The tokens of any chunk."""
         pieces: list[Piece] = []
         position, is_open, closed = 0, False, chunk.endswith(GAP)
         while found := self._token.search(chunk, position):
             start, position = found.span()
             sort, kind, texts = found.lastgroup, WORD, [found[0]]
-            if sort == "word" and (elided := self._elision(found[0])):
-                position, texts = start + elided, [found[0][:elided]]
-            elif sort == "word":
+            if sort == "word":
                 position = self._word_end(chunk, start, position)
                 texts = self._parts(chunk[start:position])
                 if chunk[position : position + 1] == "." != chunk[position + 1 : position + 2]:
@@ -103,7 +132,7 @@ class Cutter:
         return Cut(tuple(pieces), is_open)
 
     def _word_end(self, chunk: str, start: int, end: int) -> int:
-        """Where a word ends that the pattern found: a closing quotation mark is not part of it, a last hyphen may be."""
+        """Where a found word ends: a closing quotation mark is not part of it, a last hyphen may be."""
         word, language = chunk[start:end].lower(), self.rules.language
         if word[-1] != "'":
             is_suspended = language in SUSPENDED and chunk[end : end + 1] == "-" and word[-1].isalpha()
@@ -146,19 +175,13 @@ class Cutter:
             return name[:1].islower() or (is_noun and bool(name))
         return bool(found["initial"]) or self.rules.is_name(name, found["after"] or "")
 
-    def _elision(self, word: str) -> int:
-        """Where an elided word ends that the word begins with: whatever stands behind it is a token of its own."""
-        norm = word.lower()
-        cut = norm.find("'") + 1
-        return cut if norm[:cut] in self.rules.elisions and norm.rstrip("'") not in self.rules.whole else 0
-
     def _parts(self, word: str) -> list[str]:
         """A word cut where the language cuts it: pronouns hung on a verb, the English genitive."""
         of, norm = self.rules, word.lower()
         if of.language == "en" and norm.endswith("'s") and norm not in of.stops and norm not in of.whole:
             return [word[:-2], word[-2:]]
         after: list[str] = []
-        while of.enclitics and (cut := self._enclitic(word)):
+        while of.enclitics and len(after) < MOST_ENCLITICS and (cut := self._enclitic(word)):
             hung, word = word[cut:], word[:cut]
             inner = hung.find("'") + 1
             after[:0] = [hung[:inner], hung[inner:]] if inner else [hung]
