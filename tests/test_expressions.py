@@ -49,6 +49,8 @@ NOT_LISTED = [
     ("fr", "Il donne deux millions d'euros. Elle prend deux millions d'euros."),
     ("fr", "Il faut simplement attendre Luc. Nous devons simplement attendre Luc."),
     ("fr", "Il arrive avec la France. Elle arrive avec la France."),
+    ("fr", "Le match face au Mali. Un match face au Mali encore."),
+    ("fr", "Un chômage au sens du bureau. Le chômage au sens du bureau baisse."),
     ("fr", "Un pont, rouge de loin. Un pont, rouge de près."),
     ("en", "The minister said Monday. The mayor said Monday."),
     ("en", "It cost ten dollars last week. He lost ten dollars last week."),

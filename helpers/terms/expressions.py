@@ -110,8 +110,10 @@ def _shape(words: Words, language: str | None) -> _Shape:
         beside = linked = False
         if after != NOWHERE and run[previous] == run[at] and at - previous < 4:
             gap = tuple(norms[previous + 1 : at])
-            beside = not gap and of.beside and agree(forms[previous], lemmas[previous], form, lemmas[at], language)
-            linked = of.linked and gap in between and (phrase is None or phrase.ends)
+            goes_on = phrase is None or phrase.ends
+            beside = goes_on and not gap and of.beside
+            beside = beside and agree(forms[previous], lemmas[previous], form, lemmas[at], language)
+            linked = goes_on and of.linked and gap in between
             linked = linked and (of != INFINITIVE or between[gap] == TAKES_INFINITIVE)
             if linked:
                 shape.links[at] = between[gap]
