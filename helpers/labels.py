@@ -275,12 +275,14 @@ LABELS: dict[str, str] = {
     "short.",
     "reads_keyness": "Of {compared} terms compared with {against}, the most over-used are: {over}.",
     "reads_keyness_under": "Under-used: {under}.",
-    "reads_keyness_count": "In all, {ranked} differ by more than chance allows, at most 5 in 100 of them wrongly, and are frequent "
-    "enough to be ranked.",
+    "reads_keyness_count": "{ranked} are frequent enough to be ranked and differ by more than chance allows (false discoveries "
+    "held to 5%).",
     "reads_no_pairs": "No two terms stand in the same sentence more than {few} times: the pairs below are too rare to rank.",
     "reads_pair": "Bound most: {source} and {target} (together {count} times).",
     "reads_pairs_one": "Of all pairs, 1 occurs together more than {few} times.",
     "reads_pairs_many": "Of all pairs, {firm} occur together more than {few} times.",
+    "reads_no_trend": "No term occurs more than {few} times: too seldom to have a trend.",
+    "reads_trend": "At least three quarters in the first half: {early}; in the second: {late}.",
     "reads_no_phrases": "No phrase returns word for word.",
     "reads_phrases": "Phrases that return word for word: {phrases}. The longest: “{longest}” ({words} words, {count} times).",
     "reads_no_hapaxes": "There are no terms to count.",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import Article, load_article, terms
+from helpers import Article, diversity, lengths, load_article, readability, terms
 from helpers.lines import normalise
 
 CASES = Path(__file__).parent / "cases"
@@ -70,10 +70,36 @@ def kept_frames(article: Article) -> dict[str, pd.DataFrame]:
         "sections": sections,
         "tokens": article.tokens[["sentence", "section", "norm", "lemma", "is_word", "is_stop", "role"]],
         "sentences": article.sentences[["section", "words", "role"]],
-        "terms": terms.frequencies(article),
         "mentions": mentions.drop(columns=["line", "start", "end"]),
         "actors": article.actors.drop(columns="first_line"),
+    } | term_frames(article)
+
+
+def term_frames(article: Article) -> dict[str, pd.DataFrame]:
+    """Every table of words and terms, without line numbers and offsets."""
+    counted, expressions = terms.frequencies(article), terms.expressions(article)
+    lead = str(counted.index[0]) if len(counted) else "-"
+    places = ["line", "start", "end"]
+    frames = {
+        "terms": counted,
+        "expressions": expressions,
+        "keyness": terms.keyness(article, also=expressions.index),
+        "cooccurrences": terms.cooccurrences(article, terms=expressions.index),
+        "bigrams": terms.ngrams(article, 2),
+        "phrases": terms.repeated(article),
+        "hapaxes": terms.hapaxes(article).drop(columns=places),
+        "contexts": terms.kwic(article, lead).drop(columns=[*places, "text"]),
+        "diversity": diversity.diversity(article, parts=True),
+        "lengths": lengths.sentence_lengths(article).drop(columns=places),
+        "readability": readability.readability(article),
     }
+    if len(counted):
+        frames |= {
+            f"collocates, {window}": terms.collocates(article, lead, window=window) for window in (5, "sentence")
+        }
+    for section in article.sections.index if len(article.sections) > 1 else ():
+        frames[f"keyness of section {section}"] = terms.keyness(article, section=section)
+    return frames
 
 
 def assert_same(first: Article, second: Article) -> None:

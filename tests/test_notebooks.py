@@ -18,7 +18,7 @@ from helpers.report import make_report
 from helpers.report.run import combine
 
 NAMES = ["1_article", "2_sections", "3_terms", "4_actors"]
-IMAGES = {"1_article": 1, "2_sections": 2, "3_terms": 3, "4_actors": 3}
+IMAGES = {"1_article": 1, "2_sections": 2, "3_terms": 7, "4_actors": 3}
 
 
 def execute(name, folder, **parameters):

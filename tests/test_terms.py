@@ -79,7 +79,7 @@ def test_positions_lie_within_the_counted_words(article):
 def test_every_chart_has_a_name_and_an_alternative(article):
     """Every chart of the article can be drawn, and says in words what it shows."""
     drawn = {name: charts.alt_text(draw()) for name, draw in charts.all_charts(article)}
-    assert len(drawn) == 8
+    assert len(drawn) == 12
     assert all(drawn.values())
 
 

@@ -46,15 +46,20 @@ __all__ = [
 
 def all_charts(article: Article) -> Iterator[tuple[str, Callable[..., Axes]]]:
     """Name and drawing function of every chart of the article; each function takes ``ax`` and returns the Axes."""
-    from helpers import terms
+    from helpers import lengths, terms
 
     yield "strip", partial(strip, article.lines, number=article.number)
     yield "section_lengths", partial(section_lengths, article.sections)
-    counted = terms.frequencies(article)
+    counted, expressions = terms.frequencies(article), terms.expressions(article)
+    borders = terms.words_counted(article)
     yield "term_bars", partial(term_bars, counted)
     yield "word_cloud", partial(word_cloud, counted)
-    places = terms.occurrences(article, list(counted.index[:12]))
-    yield "dispersion", partial(dispersion, places, terms.words_counted(article), names=counted["form"])
+    yield "dispersion", partial(dispersion, terms.occurrences(article, counted.index[:12]), borders, terms=counted)
+    yield "trend", partial(trend, terms.occurrences(article, counted.index[:5]), borders, terms=counted)
+    yield "keyness_bars", partial(keyness_bars, terms.keyness(article, also=expressions.index))
+    pairs = terms.cooccurrences(article, terms=expressions.index)
+    yield "collocation_graph", partial(collocation_graph, pairs, counted)
+    yield "sentence_lengths", partial(sentence_lengths, lengths.sentence_lengths(article))
     yield "actor_bars", partial(actor_bars, article.actors)
     yield "actor_sections", partial(actor_sections, article.mentions, article.sections)
     yield "first_mentions", partial(first_mentions, article.mentions)

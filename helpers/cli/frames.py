@@ -15,11 +15,19 @@ def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
     """Name and frame of every table of an article."""
     import pandas as pd
 
-    from helpers import terms
+    from helpers import diversity, readability, terms
 
     for name in ("lines", "sections", "sentences", "tokens", "mentions", "actors"):
         yield name, getattr(article, name)
     yield "terms", terms.frequencies(article)
+    expressions = terms.expressions(article)
+    yield "expressions", expressions
+    yield "keyness", terms.keyness(article, also=expressions.index)
+    yield "cooccurrences", terms.cooccurrences(article, terms=expressions.index)
+    yield "phrases", terms.repeated(article)
+    yield "hapaxes", terms.hapaxes(article)
+    yield "diversity", diversity.diversity(article)
+    yield "readability", readability.readability(article)
     source = article.source
     facts = {name: getattr(source, name) for name in ("name", "sha256", "encoding", "size")} | dict(source.health)
     yield "source", pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]})

@@ -22,6 +22,7 @@ from helpers.readings.terms import (
     read_keyness,
     read_repeated,
     read_terms,
+    read_trend,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "read_sentences",
     "read_terms",
     "read_titles",
+    "read_trend",
 ]

@@ -82,6 +82,24 @@ def read_dispersion(places: pd.DataFrame, sections: int, names: pd.Series) -> st
     )
 
 
+def read_trend(places: pd.DataFrame, length: int, names: pd.Series) -> str:
+    """Which of the charted terms stand mostly in the first half of the text, and which in the second.
+
+    places: one row per occurrence, with ``term`` and ``position``; length: words in the text; names: the form of each
+
+    >>> places = pd.DataFrame({"term": ["otan"] * 4, "position": [1, 9, 12, 90]})
+    >>> read_trend(places, 100, pd.Series({"otan": "OTAN"}))
+    'At least three quarters in the first half: OTAN; in the second: none.'
+    """
+    first = (places["position"] < length / 2).groupby(places["term"], sort=False).agg(["mean", "size"])
+    enough = first[first["size"] > FEW]["mean"]
+    if not len(enough):
+        return label("reads_no_trend", few=FEW)
+    early, late = ([str(names[term]) for term in enough.index[of]] for of in (enough >= 0.75, enough <= 0.25))
+    none = label("reads_none")
+    return label("reads_trend", early=listing(early) or none, late=listing(late) or none)
+
+
 def read_keyness(keyness: pd.DataFrame, *, language: str | None = None, reference: Article | None = None) -> str:
     """What sets the article apart from general language, or from another article, and how many terms do.
 
@@ -127,7 +145,7 @@ def read_repeated(phrases: pd.DataFrame) -> str:
     """The longest phrase that returns word for word.
 
     >>> read_repeated(pd.DataFrame({"form": ["de l'OTAN", "le soutien"], "words": [3, 2], "count": [4, 2]}))
-    'Phrases that return word for word: 2. The longest: “de l\'OTAN” (3 words, 4 times).'
+    "Phrases that return word for word: 2. The longest: “de l'OTAN” (3 words, 4 times)."
     """
     if not len(phrases):
         return label("reads_no_phrases")

@@ -11,7 +11,7 @@ from helpers.errors import InputError
 from helpers.lines import normalise, repair
 from helpers.terms.regular import find_expression
 from helpers.terms.searched import Array, Hits, Searched, unaccented
-from helpers.words import lemma, tokenise
+from helpers.words import is_stop, lemma, tokenise
 
 ANY = "*"  # in a word: any letters or none; alone: any one word
 OR = "|"
@@ -91,13 +91,20 @@ def _matching(text: Searched, word: str, by: str) -> Array:
     if by == "form":
         return text.having("form", [forms[norm]] if norm in forms else [])
     if norm in lemmas:
-        return text.having("lemma", [lemmas[norm]])
+        return _of_lemmas(text, norm, [lemmas[norm]])
     if norm in forms:  # a form: all forms of the words that it is read as in this text
-        return text.having("lemma", np.unique(text.codes["lemma"][0][text.having("form", [forms[norm]])]).tolist())
+        of = np.unique(text.codes["lemma"][0][text.having("form", [forms[norm]])]).tolist()
+        return _of_lemmas(text, norm, of) | text.having("form", [forms[norm]])
     known = dict.fromkeys([lemma(word, text.language), lemma(norm, text.language)])
     # A dictionary that reads "defense" as "défense" would make accents matter in some words only.
     read = [name for name in known if unaccented(name) != unaccented(norm)]
-    return text.having("lemma", [lemmas[name] for name in read if name in lemmas])
+    return _of_lemmas(text, norm, [lemmas[name] for name in read if name in lemmas])
+
+
+def _of_lemmas(text: Searched, word: str, codes: list[int]) -> Array:
+    """Which tokens have these lemmas; no function words, unless the word is one: "somme" is not found in "sommes"."""
+    match = text.having("lemma", codes)
+    return match if is_stop(word, text.language) else match & ~text.is_stop
 
 
 def nearest_queries(text: Searched, query: str, *, by: str) -> list[str]:

@@ -62,6 +62,11 @@ class Searched:
         return self.tokens["is_word"].to_numpy(dtype=bool)
 
     @cached_property
+    def is_stop(self) -> Array:
+        """Whether each token is on the stop list."""
+        return self.tokens["is_stop"].to_numpy(dtype=bool)
+
+    @cached_property
     def before(self) -> Array:
         """How many words stand before each token, and after the last."""
         return np.concatenate([[0], np.cumsum(self.is_word)])
