@@ -180,10 +180,10 @@ def _by_ending(form: str, norm: str, lemma: str, language: str | None) -> Class:
 
 
 def _english(norm: str, lemma: str) -> Class:
-    """An irregular past is a verb; -ed may stand before its noun only."""
-    if norm == lemma or (norm.startswith(lemma) and norm.endswith("s")) or norm.endswith(("ies", "ves", "men", "ing")):
-        return ANYWHERE
-    return PRENOMINAL._replace(beside=False, linked=False) if norm.endswith("ed") else VERB
+    """An irregular past is a verb; a form in -ed may stand before its noun only."""
+    if norm in word_set("en", "finite_verbs"):
+        return VERB
+    return PRENOMINAL._replace(beside=False, linked=False) if norm != lemma and norm.endswith("ed") else ANYWHERE
 
 
 def _german(norm: str, lemma: str) -> Class:
