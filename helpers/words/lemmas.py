@@ -36,7 +36,8 @@ def lemma(form: str, language: str | None) -> str:
         return norm
     import simplemma
 
-    return str(simplemma.lemmatize(form, lang=language)).lower()
+    # A function word is the same word at the head of a sentence; other capitals may make a name.
+    return str(simplemma.lemmatize(norm if norm in of.stops else form, lang=language)).lower()
 
 
 def is_stop(norm: str, language: str | None) -> bool:
