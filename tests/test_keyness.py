@@ -188,6 +188,23 @@ def test_under_used_terms_are_listed_when_the_reference_has_enough(sea, hill):
     assert found.loc["montagne", "form"] == "montagne"
 
 
+def test_under_use_rests_on_the_reference(sea):
+    """What the article never uses is firm when the other uses it often; what it uses twice itself is not."""
+    long = load_article(text="Un titre\n" + "La mer dort sous le vent du large. " * 60, language="fr")
+    found = terms.keyness(sea, long)
+    assert found.loc["large", ["count", "rank", "rare"]].tolist() == [0, 1, False]
+    assert found.loc["océan", ["count", "side", "rare"]].tolist() == [2, "over", True]
+    assert pd.isna(found.loc["océan", "rank"])
+
+
+def test_ties_follow_the_article_before_the_other():
+    """Terms alike in both articles stand in the order of the first."""
+    one = load_article(text="Un titre\nLe vent tombe sur la lune. Il fait froid ici.", language="fr")
+    two = load_article(text="Un titre\nLa lune monte. Tout est calme, et le vent tombe.", language="fr")
+    assert [term for term in terms.keyness(one, two).index if term in ("vent", "lune")] == ["vent", "lune"]
+    assert [term for term in terms.keyness(two, one).index if term in ("vent", "lune")] == ["lune", "vent"]
+
+
 def test_ties_follow_the_text(sample):
     """Terms with the same figures stand in the order of their first places."""
     found = terms.keyness(sample)
