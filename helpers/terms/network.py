@@ -1,0 +1,288 @@
+"""The network of terms: which of an article's terms occur together, as a table, as a graph, and laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from helpers.terms.collocations import (
+    Array,
+    Occurrences,
+    Table,
+    apart,
+    check_whole,
+    check_window,
+    find,
+    nearest_node,
+    sentence_numbers,
+    strongest_first,
+)
+from helpers.terms.counted import Words, counted, usual_forms
+
+if TYPE_CHECKING:
+    import networkx
+
+    from helpers.article import Article
+
+COLUMNS = "source target source_form target_form together expected log_likelihood pmi log_dice rare".split()
+MOST = 400  # terms up to which ties with the last one are let in
+CHUNK = 4096  # sentences counted at a time
+SEED = 7  # of the layout
+LABEL = (0.9, 0.3)  # width and height of a node's label, in units of the layout
+DENSE = 500  # nodes from which networkx lays out with scipy, which is not needed otherwise
+
+
+def cooccurrences(
+    article: Article,
+    *,
+    window: int | str = "sentence",
+    top: int = 30,
+    least: int = 2,
+    terms: Sequence[str] = (),
+    with_title: bool = False,
+) -> pd.DataFrame:
+    """Which of the most frequent terms occur together more often than expected, the strongest association first.
+
+    window: ``"sentence"``, or the words on either side; what is counted, and how, is told in ``collocates``
+    top: how many of the most frequent terms to take, and all that are as frequent as the last of them (unless they
+        are hundreds: then none of those); terms that occur fewer than ``least`` times are left out
+    least: how often a pair must occur together to be listed
+    terms: further terms, such as the index of ``expressions``; a lemma found only inside them gives way to them
+    with_title: count the title, subtitle and captions too, not only headings and body
+
+    Returns one row per pair: source (the more frequent; of two as frequent, the one that appears first; in a window,
+    the node) target source_form target_form together (the rows of ``collocate_places(article, source, target)`` in
+    the same window) expected log_likelihood pmi log_dice rare (together only once or twice; such rows come last).
+    Raises KeyError for one of ``terms`` that does not occur, ValueError for a window or a number that is too small.
+
+    >>> from helpers import load_article
+    >>> pairs = cooccurrences(load_article("otan-zelensky"))
+    >>> pairs.loc[~pairs["rare"], ["source_form", "target_form", "together"]].values.tolist()
+    X
+    """
+    span = check_window(window)
+    check_whole("top", top, 0)
+    check_whole("least", least, 1)
+    words = counted(article, with_title=with_title)
+    names, found = _terms(article, words, top, least, list(dict.fromkeys(terms)))
+    first, second = np.triu_indices(len(found), 1)
+    table = _by_sentence(words, found) if span is None else _by_window(words, found, span)
+    table = _pairs(words, found, table, span)
+    chosen = table.attracted(least)
+    forms = [_form(article, words, one) for one in found]
+    frame = pd.DataFrame(table.scores(chosen) | {"at": chosen})
+    frame = frame.iloc[strongest_first(frame, frame["at"].to_numpy())]
+    ends = {"source": first[frame["at"]], "target": second[frame["at"]]}
+    for end, rows in ends.items():
+        frame[end] = pd.Series([names[row] for row in rows], dtype="str", index=frame.index)
+        frame[f"{end}_form"] = pd.Series([forms[row] for row in rows], dtype="str", index=frame.index)
+    return frame.reset_index(drop=True)[COLUMNS]
+
+
+def _terms(
+    article: Article, words: Words, top: int, least: int, more: Sequence[str]
+) -> tuple[list[str], list[Occurrences]]:
+    """Names and occurrences of the terms to pair, the most frequent first, then as they appear."""
+    further = {name: find(article, words, name) for name in more}
+    at = np.flatnonzero(words.is_term)
+    codes, counts = np.unique(words.lemmas[at], return_counts=True)
+    if 0 < top < len(counts):
+        limit = -np.partition(-counts, top - 1)[top - 1]
+        taken = counts >= limit if (counts >= limit).sum() <= max(MOST, top) else counts > limit
+    else:
+        taken = np.full(len(counts), top > 0)
+    taken &= counts >= least
+    # One pass over the text sorts the occurrences of all terms.
+    kept = np.isin(words.lemmas[at], codes[taken])
+    order = np.argsort(words.lemmas[at][kept], kind="stable")
+    groups = np.split(at[kept][order], np.cumsum(counts[taken])[:-1])
+    inside = np.zeros(len(words), dtype=bool)
+    for one in further.values():
+        inside |= one.cover(len(words)) if one.length > 1 else False
+    found = {
+        words.vocabulary[code]: Occurrences(group)
+        for code, group in zip(codes[taken].tolist(), groups, strict=False)
+        if not inside[group].all()
+    }
+    found |= further
+    ranked = sorted(found, key=lambda name: (-len(found[name].first), found[name].first[0], found[name].length))
+    return ranked, [found[name] for name in ranked]
+
+
+def _by_sentence(words: Words, found: list[Occurrences]) -> Table:
+    """All terms against all over the sentences: which terms each holds, multiplied a chunk at a time."""
+    sentence = sentence_numbers(words)
+    total = int(sentence[-1]) + 1 if len(sentence) else 0
+    held = [np.unique(sentence[one.first]) for one in found]
+    both = np.zeros((len(found), len(found)), dtype="int64")
+    for begin in range(0, total, CHUNK):
+        holds = np.zeros((min(CHUNK, total - begin), len(found)), dtype="float32")
+        for column, rows in enumerate(held):
+            low, high = np.searchsorted(rows, [begin, begin + CHUNK])
+            holds[rows[low:high] - begin, column] = 1
+        both += (holds.T @ holds).astype("int64")
+    counts = both.diagonal()
+    return _all(both, counts, counts, np.full(len(found), total), counts)
+
+
+def _by_window(words: Words, found: list[Occurrences], window: int) -> Table:
+    """All terms against all over the words: which terms stand near each."""
+    size, counts = len(words), np.array([len(one.first) for one in found], dtype="int64")
+    whose = np.repeat(np.arange(len(found)), counts)
+    begins = np.concatenate([np.empty(0, dtype="int64"), *(one.first for one in found)])
+    ends = np.concatenate([np.empty(0, dtype="int64"), *(one.last + 1 for one in found)])
+    both = np.zeros((len(found), len(found)), dtype="int64")
+    node, total = np.zeros_like(counts), np.zeros_like(counts)
+    for row, one in enumerate(found):
+        near = one.near(words, window)
+        before = np.concatenate([[0], near.cumsum()])
+        both[row] = np.bincount(whose[before[ends] > before[begins]], minlength=len(found))
+        node[row], total[row] = near.sum(), size - one.cover(size).sum()
+    return _all(both, node, counts, total, counts)
+
+
+def _all(both: Array, node: Array, other: Array, total: Array, occurrences: Array) -> Table:
+    """The tables of all pairs, the first term of each being the node."""
+    first, second = np.triu_indices(len(both), 1)
+    return Table(both[first, second], node[first], other[second], total[first], occurrences[first])
+
+
+def _pairs(words: Words, found: list[Occurrences], table: Table, window: int | None) -> Table:
+    """The tables, those of two terms that share words counted anew: a word belongs to one of them."""
+    first, second = np.triu_indices(len(found), 1)
+    joint = np.array([one.length > 1 for one in found], dtype=bool)
+    columns = [table.both, table.node, table.other, table.total, table.occurrences]
+    for row in np.flatnonzero(joint[first] | joint[second]).tolist():
+        one, two = found[first[row]], found[second[row]]
+        node, other = apart(one, two)
+        if len(node.first) < len(one.first) or len(other.first) < len(two.first):
+            for column, value in zip(columns, _one_pair(words, node, other, window), strict=True):
+                column[row] = value
+    return Table(*columns)
+
+
+def _one_pair(words: Words, node: Occurrences, other: Occurrences, window: int | None) -> tuple[int, ...]:
+    sentence = words.words["sentence"].to_numpy()
+    _, gap = nearest_node(sentence, node, other)
+    if window is None:
+        held = [len(np.unique(sentence[at])) for at in (other.first[gap <= len(words)], node.first, other.first)]
+        return *held, len(np.unique(sentence)), held[1]
+    near, own = node.near(words, window).sum(), node.cover(len(words)).sum()
+    return int((gap <= window).sum()), int(near), len(other.first), len(words) - int(own), len(node.first)
+
+
+def _form(article: Article, words: Words, one: Occurrences) -> str:
+    """How a term is written most."""
+    if one.length == 1:
+        forms = words.words["form"].to_numpy()[one.first].tolist()
+    else:
+        spans, text = words.spans(one.first, one.length), article.source.text
+        forms = [article.repaired(text[a:b]) for a, b in zip(spans["start"], spans["end"], strict=True)]
+    return usual_forms(np.zeros(len(forms), dtype="int64"), forms)[0]
+
+
+def graph(cooccurrences: pd.DataFrame, terms: pd.DataFrame, *, backbone: bool = False) -> networkx.Graph:
+    """The pairs as a graph: terms are nodes with ``form`` and ``count``, pairs are edges with their scores.
+
+    cooccurrences: what ``cooccurrences`` returns, or some of its rows
+    terms: one row per term, index ``term``, with ``form`` and ``count``: such as ``frequencies``, with ``expressions``
+        below it where those were paired too; its order is that of the nodes
+    backbone: keep only the strongest edges that still connect what was connected: a maximum spanning tree by
+        log-likelihood, as IRaMuTeQ's similarity analysis draws it
+
+    Terms without a pair are left out. Edges have together log_likelihood pmi log_dice rare. Raises KeyError for a
+    paired term that ``terms`` does not have.
+
+    >>> pairs = pd.DataFrame({"source": ["aide"], "target": ["otan"], "together": 3, "log_likelihood": 4.5,
+    ...                       "pmi": 1.0, "log_dice": 12.0, "rare": False})
+    >>> terms = pd.DataFrame({"form": ["OTAN", "paix", "aide"], "count": [9, 4, 3]}, index=["otan", "paix", "aide"])
+    >>> list(graph(pairs, terms).nodes(data="count"))
+    [('otan', 9), ('aide', 3)]
+    """
+    import networkx  # a tenth of a second, which only the graph pays
+
+    paired = set(cooccurrences["source"]) | set(cooccurrences["target"])
+    known = terms[~terms.index.duplicated()]
+    if missing := sorted(paired - set(known.index)):
+        raise KeyError(f"terms has no row '{missing[0]}', which occurs in a pair")
+    made = networkx.Graph()
+    for term, form, count in zip(known.index, known["form"], known["count"], strict=True):
+        if term in paired:
+            made.add_node(term, form=str(form), count=int(count))
+    for pair in cooccurrences.itertuples():
+        scores = {name: float(getattr(pair, name)) for name in ("log_likelihood", "pmi", "log_dice")}
+        made.add_edge(pair.source, pair.target, together=int(pair.together), rare=bool(pair.rare), **scores)
+    return networkx.maximum_spanning_tree(made, weight="log_likelihood") if backbone else made
+
+
+def layout(graph: networkx.Graph, *, width: float = 1.6) -> dict[str, tuple[float, float]]:
+    """A position for each node, the same each time; the parts of a graph stand beside each other, the largest left.
+
+    Each connected part is laid out by its edges (Fruchterman and Reingold 1991) in a square as large as its nodes
+    need; the squares are set in columns. Distances between parts mean nothing. A unit is the room of one node.
+
+    width: of the whole, in heights, about
+
+    >>> import networkx
+    >>> layout(networkx.Graph([("otan", "aide")]))
+    {'otan': (0.71, 1.06), 'aide': (0.71, 0.35)}
+    """
+    import networkx
+
+    order = {node: place for place, node in enumerate(graph)}
+    parts = [sorted(part, key=order.__getitem__) for part in networkx.connected_components(graph)]
+    parts.sort(key=lambda part: (-len(part), order[part[0]]))
+    height = max([(len(graph) / width) ** 0.5, *(len(part) ** 0.5 for part in parts[:1])])
+    placed: dict[str, tuple[float, float]] = {}
+    left = 0.0
+    while parts:
+        side = len(parts[0]) ** 0.5
+        column = [parts.pop(0)]
+        while parts and sum(len(part) ** 0.5 for part in [*column, parts[0]]) <= height:
+            column.append(parts.pop(0))
+        spare = (height - sum(len(part) ** 0.5 for part in column)) / len(column)
+        top = height
+        for part in column:
+            top -= len(part) ** 0.5 + spare
+            for node, (x, y) in zip(part, _square(graph, part).tolist(), strict=True):
+                placed[node] = (round(left + x, 2), round(top + spare / 2 + y, 2))
+        left += side
+    return {node: placed[node] for node in graph}
+
+
+def _square(graph: networkx.Graph, part: list[str]) -> Array:
+    """Positions of the nodes of a connected part, in a square of their own: one row each, x and y."""
+    import networkx
+
+    side, count = len(part) ** 0.5, len(part)
+    if count <= 2:
+        return np.array([[side / 2, side * (0.75 - place / 2) if count == 2 else side / 2] for place in range(count)])
+    # A new graph: that of ``subgraph`` has its nodes in the order of a set.
+    own = networkx.Graph()
+    own.add_nodes_from(part)
+    own.add_edges_from(graph.edges(part))
+    if count < DENSE:
+        found = networkx.spring_layout(own, weight=None, iterations=200, seed=SEED)
+    else:
+        found = networkx.circular_layout(own)
+    points = np.array([found[node] for node in part])
+    low, high = points.min(axis=0), points.max(axis=0)
+    margin = np.array(LABEL) / 2
+    return _legible(margin + (side - 2 * margin) * (points - low) / np.where(high > low, high - low, 1.0), side)
+
+
+def _legible(points: Array, side: float) -> Array:
+    """The points moved up or down, within their square, until their labels no longer lie on each other."""
+    wide, high = LABEL
+    for _ in range(200):
+        across, up = (points[:, None, axis] - points[None, :, axis] for axis in (0, 1))
+        # Of two at the same height the earlier one goes up.
+        upward = np.where(up != 0, np.sign(up), np.sign(np.arange(len(points)) - np.arange(len(points))[:, None]))
+        push = np.where(np.abs(across) < wide, np.maximum(high - np.abs(up), 0), 0) * upward / 2
+        if not push.any():
+            break
+        points[:, 1] = np.clip(points[:, 1] + push.clip(-0.1, 0.1).sum(axis=1) / 2, high / 2, side - high / 2)
+    return points
