@@ -50,11 +50,11 @@ def reference_frequencies(terms: Iterable[str], language: str | None) -> pd.Data
 
 def look_up(term: str, language: str) -> tuple[float, str]:
     """The share of one term in a language that has a list, and what that share is."""
-    by_lemma, by_form, least = _shares(language)
+    by_lemma, listed, least = _shares(language)
     name = _fold(term)
     if (share := by_lemma.get(name)) is not None:
         return share, LISTED
-    if (share := by_form.get(name)) is not None:  # on the stop list as it stands, yet asked for
+    if (share := listed.get(name)) is not None:  # on the stop list as it stands, yet asked for
         return share, BOUND
     parts = re.findall(r"\w+", name)
     if parts and (parts != [name] or _DIGITS.search(name)):
@@ -64,23 +64,21 @@ def look_up(term: str, language: str) -> tuple[float, str]:
 
 def _most(part: str, language: str) -> float:
     """The largest share that a part of a compound can have, whatever form and lemma it stands for."""
-    by_lemma, by_form, least = _shares(language)
+    by_lemma, listed, least = _shares(language)
     form = _DIGITS.sub(lambda found: "0" * len(found[0]), part)
     own = _fold(lemma(part, language))
-    return max(by_lemma.get(part, 0.0), by_lemma.get(own, 0.0), by_form.get(form, 0.0), least)
+    return max(by_lemma.get(part, 0.0), by_lemma.get(own, 0.0), listed.get(form, 0.0), least)
 
 
 @cache
 def _shares(language: str) -> tuple[dict[str, float], dict[str, float], float]:
-    """The shares of lemmas, without forms on the stop list; those of all forms; and the smallest of the list."""
+    """The shares of lemmas, without forms on the stop list; those of all forms; the smallest of them."""
     from wordfreq import get_frequency_dict
 
     listed = get_frequency_dict(language, wordlist=_LIST)
     stops, find = word_set(language, "stopwords"), _lemma_finder(language)
     by_lemma: dict[str, float] = defaultdict(float)
-    by_form: dict[str, float] = defaultdict(float)
     for form, share in listed.items():
-        by_form[_fold(form)] += share
         # What an article's tokens split is split here too: the English genitive, Italian articles.
         for part in [form] if "'" not in form else [token.norm for token in tokenise(form, language)]:
             if part in stops:
@@ -94,7 +92,7 @@ def _shares(language: str) -> tuple[dict[str, float], dict[str, float], float]:
                 other = _fold(find(part.replace("ss", "ß")))
                 if other not in (own, name):
                     by_lemma[other] += share
-    return dict(by_lemma), dict(by_form), min(listed.values())
+    return dict(by_lemma), listed, min(listed.values())
 
 
 def _lemma_finder(language: str) -> Callable[[str], str]:
