@@ -42,10 +42,12 @@ def collocates(
 
     Returns one row per collocate, index ``term``: form together (its occurrences near the node, or the sentences that
     hold both: the rows of ``collocate_places``) count (its occurrences in all) expected (``together`` if the node had
-    no influence) log_likelihood (Dunning 1993; the order) pmi (bits; Church and Hanks 1990) log_dice (Rychlý 2008)
-    rank (missing if rare) rare (together only once or twice: too seldom to be ranked; such rows come last, the more
-    frequent first, then as they appear in the text). Raises KeyError for a term that does not occur, ValueError for a
-    window or ``least`` below 1.
+    no influence) log_likelihood (Dunning 1993; the order; for a single pair chance passes 3.84 once in twenty) pmi
+    (bits; Church and Hanks 1990) log_dice (Rychlý 2008; at most 14) rank (missing if rare) rare (together only once
+    or twice: too seldom to be ranked; such rows come last, the more frequent first, then as they appear in the text).
+    In an article of some hundred words most rows are rare, and there may be none: nothing can then be said.
+
+    Raises KeyError for a term that does not occur, ValueError for a window or ``least`` below 1.
 
     >>> from helpers import load_article
     >>> found = collocates(load_article("otan-zelensky"), "stoltenberg", window="sentence")
@@ -55,7 +57,7 @@ def collocates(
     span = check_window(window)
     check_whole("least", least, 1)
     words = counted(article, with_title=with_title)
-    node = find(article, words, term)
+    node = find(article, term, with_title)
     at = np.flatnonzero(words.is_term & ~node.cover(len(words)))
     codes, size = words.lemmas[at], len(words.vocabulary)
     if span is None:
@@ -73,7 +75,7 @@ def collocates(
     chosen = table.attracted(least)
     counts = np.bincount(words.lemmas[words.is_term], minlength=size)
     listed = np.flatnonzero(words.is_term & np.isin(words.lemmas, chosen))
-    usual = usual_forms(words.lemmas[listed], words.words["form"].to_numpy()[listed].tolist())
+    usual = usual_forms(words.lemmas[listed], words.words["form"].iloc[listed].tolist())
     frame = pd.DataFrame(
         {"form": [usual[code] for code in chosen.tolist()], "count": counts[chosen]} | table.scores(chosen),
         index=pd.Index([words.vocabulary[code] for code in chosen.tolist()], name="term", dtype="str"),
@@ -103,7 +105,7 @@ def collocate_places(
     """
     span = check_window(window)
     words = counted(article, with_title=with_title)
-    node, others = find(article, words, term), find(article, words, other)
+    node, others = find(article, term, with_title), find(article, other, with_title)
     if node.length == others.length and np.array_equal(node.first, others.first):
         raise ValueError(f"other must be another term than '{term}', not {other!r}")
     node, others = apart(node, others)
@@ -209,14 +211,15 @@ def strongest_first(frame: pd.DataFrame, appears: Array) -> Array:
     return np.lexsort((appears, -strength, rare))
 
 
-def find(article: Article, words: Words, term: str) -> Occurrences:
+def find(article: Article, term: str, with_title: bool) -> Occurrences:
     """The occurrences of a term, as ``terms.places`` finds them; KeyError with the nearest if there are none."""
+    words = counted(article, with_title=with_title)
     lemmas = [term] if words.code(term) >= 0 else term.split()
     first = words.find(lemmas)
     if len(lemmas) == 1:
         first = first[words.is_term[first]]
     if not len(first):
-        known = frequencies(article, with_title=words is counted(article, with_title=True)).index
+        known = frequencies(article, with_title=with_title).index
         raise KeyError(f"no term '{term}'{nearest(term.lower(), known)}")
     return Occurrences(first, len(lemmas))
 
@@ -256,7 +259,8 @@ def nearest_node(sentence: Array, node: Occurrences, other: Occurrences) -> tupl
 
 def sentence_numbers(words: Words) -> Array:
     """The sentence of each word, numbered from 0 without gaps."""
-    return np.unique(words.words["sentence"].to_numpy(), return_inverse=True)[1]
+    sentence = words.words["sentence"].to_numpy()
+    return np.cumsum(np.diff(sentence, prepend=sentence[:1]) != 0)
 
 
 def check_window(window: int | str) -> int | None:

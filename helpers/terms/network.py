@@ -60,14 +60,16 @@ def cooccurrences(
 
     >>> from helpers import load_article
     >>> pairs = cooccurrences(load_article("otan-zelensky"))
-    >>> pairs.loc[~pairs["rare"], ["source_form", "target_form", "together"]].values.tolist()
-    X
+    >>> pairs[["source_form", "target_form", "together"]].head(3).values.tolist()
+    [['ukrainien', 'Stoltenberg', 3], ['Stoltenberg', 'OTAN', 3], ['soutien', 'Ukraine', 3]]
     """
     span = check_window(window)
     check_whole("top", top, 0)
     check_whole("least", least, 1)
     words = counted(article, with_title=with_title)
-    names, found = _terms(article, words, top, least, list(dict.fromkeys(terms)))
+    keys = [term if words.code(term) >= 0 else " ".join(term.split()) for term in terms]
+    further = {key: find(article, key, with_title) for key in keys}
+    names, found = _terms(words, top, least, further)
     first, second = np.triu_indices(len(found), 1)
     table = _by_sentence(words, found) if span is None else _by_window(words, found, span)
     table = _pairs(words, found, table, span)
@@ -82,11 +84,8 @@ def cooccurrences(
     return frame.reset_index(drop=True)[COLUMNS]
 
 
-def _terms(
-    article: Article, words: Words, top: int, least: int, more: Sequence[str]
-) -> tuple[list[str], list[Occurrences]]:
+def _terms(words: Words, top: int, least: int, further: dict[str, Occurrences]) -> tuple[list[str], list[Occurrences]]:
     """Names and occurrences of the terms to pair, the most frequent first, then as they appear."""
-    further = {name: find(article, words, name) for name in more}
     at = np.flatnonzero(words.is_term)
     codes, counts = np.unique(words.lemmas[at], return_counts=True)
     if 0 < top < len(counts):
@@ -177,7 +176,7 @@ def _one_pair(words: Words, node: Occurrences, other: Occurrences, window: int |
 def _form(article: Article, words: Words, one: Occurrences) -> str:
     """How a term is written most."""
     if one.length == 1:
-        forms = words.words["form"].to_numpy()[one.first].tolist()
+        forms = words.words["form"].iloc[one.first].tolist()
     else:
         spans, text = words.spans(one.first, one.length), article.source.text
         forms = [article.repaired(text[a:b]) for a, b in zip(spans["start"], spans["end"], strict=True)]
@@ -265,7 +264,7 @@ def _square(graph: networkx.Graph, part: list[str]) -> Array:
     own.add_nodes_from(part)
     own.add_edges_from(graph.edges(part))
     if count < DENSE:
-        found = networkx.spring_layout(own, weight=None, iterations=200, seed=SEED)
+        found = networkx.spring_layout(own, weight=None, iterations=100, seed=SEED)
     else:
         found = networkx.circular_layout(own)
     points = np.array([found[node] for node in part])
