@@ -136,6 +136,14 @@ def test_the_table_over_sentences_by_hand():
     assert row["log_dice"] == pytest.approx(14 + math.log2(4 / 5))
 
 
+def test_log_dice_is_at_most_14():
+    """One node with the same collocate three times beside it is one pair: 14 + log2(2 * 1 / (1 + 3))."""
+    article = read("Vague, phare, vague, vague. Rien ici.")
+    for found in (terms.collocates(article, "phare"), terms.cooccurrences(article, window=5, top=5, terms=["phare"])):
+        assert found["log_dice"].max() <= 14
+    assert terms.collocates(article, "phare").loc["vague", ["together", "log_dice"]].tolist() == [3, 13]
+
+
 def test_a_window_ends_with_its_sentence():
     """Neither a long window nor a short one reaches into the next sentence, the next line or the title."""
     article = read("Le phare dort. La vague monte.\nUne côte. Le phare brille.")
