@@ -18,7 +18,7 @@ from helpers.overrides import Overrides, apply_overrides
 from helpers.roles import READ, Judgement, Verdict, judge
 from helpers.sections import FIRST, in_reading_order, line_sections, paragraph_table, section_table
 from helpers.sources import Source
-from helpers.words import is_stop, lemma, sentences, tokenise
+from helpers.words.table import word_frames
 
 
 class Article:
@@ -171,54 +171,24 @@ class Article:
         return bisect.bisect_right(self._starts, offset)
 
     @cached_property
-    def _sentence_spans(self) -> list[tuple[Passage, int, int]]:
-        return [(passage, *span) for passage in self.passages for span in sentences(passage.text, self.language)]
+    def _words(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return word_frames(self.passages, self.source.text, self._starts, self.language)
 
-    @cached_property
+    @property
     def tokens(self) -> pd.DataFrame:
         """One row per token of the kept lines, in reading order.
 
         Columns: sentence section line start end text form (repaired) norm (its lower case) lemma is_word is_stop role.
         """
-        rows = []
-        for number, (passage, first, last) in enumerate(self._sentence_spans):
-            capitals = passage.text[first:last].isupper()
-            for token in tokenise(passage.text[first:last], self.language):
-                start, end = passage.span(first + token.start, first + token.end)
-                read = token.norm if capitals and len(token.text) > 4 else token.text
-                rows.append(
-                    (
-                        number,
-                        passage.section,
-                        self.line_of(start),
-                        start,
-                        end,
-                        self.source.text[start:end],
-                        token.text,
-                        token.norm,
-                        lemma(read, self.language),
-                        token.is_word,
-                        is_stop(token.norm, self.language),
-                        passage.role,
-                    )
-                )
-        return _frame(rows, "sentence section line start end text form norm lemma is_word is_stop role")
+        return self._words[0]
 
-    @cached_property
+    @property
     def sentences(self) -> pd.DataFrame:
         """One row per sentence of the kept lines, index ``sentence``.
 
         Columns: section line start end text words role.
         """
-        rows = []
-        for passage, first, last in self._sentence_spans:
-            start, end = passage.span(first, last)
-            rows.append((passage.section, self.line_of(start), start, end, self.source.text[start:end], passage.role))
-        frame = _frame(rows, "section line start end text role")
-        frame.index.name = "sentence"
-        words = self.tokens[self.tokens["is_word"]].groupby("sentence").size()
-        frame.insert(5, "words", words.reindex(frame.index, fill_value=0).astype("int64"))
-        return frame
+        return self._words[1]
 
     @cached_property
     def sections(self) -> pd.DataFrame:

@@ -76,7 +76,7 @@ def paragraph_table(lines: pd.DataFrame, tokens: pd.DataFrame, sentences: pd.Dat
 
 
 def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
-    frame[COUNTS] = frame[COUNTS].fillna(0).astype("int64")
+    frame[COUNTS] = frame[COUNTS].astype("float64").fillna(0).astype("int64")
     frame["share"] = frame["words"] / max(int(frame["words"].sum()), 1)
     return frame
 

@@ -11,7 +11,13 @@ from matplotlib.axes import Axes
 from helpers.charts.actors import actor_bars, actor_sections, first_mentions
 from helpers.charts.article import section_lengths, section_names, strip
 from helpers.charts.canvas import alt_text, save, show
-from helpers.charts.terms import dispersion, in_cloud, term_bars, word_cloud
+from helpers.charts.cloud import in_cloud, word_cloud
+from helpers.charts.dispersion import dispersion
+from helpers.charts.frequency import term_bars
+from helpers.charts.keyness import keyness_bars
+from helpers.charts.network import collocation_graph
+from helpers.charts.sentences import sentence_lengths
+from helpers.charts.trend import trend
 
 if TYPE_CHECKING:
     from helpers.article import Article
@@ -21,15 +27,19 @@ __all__ = [
     "actor_sections",
     "all_charts",
     "alt_text",
+    "collocation_graph",
     "dispersion",
     "first_mentions",
     "in_cloud",
+    "keyness_bars",
     "save",
     "section_lengths",
     "section_names",
+    "sentence_lengths",
     "show",
     "strip",
     "term_bars",
+    "trend",
     "word_cloud",
 ]
 

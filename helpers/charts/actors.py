@@ -22,14 +22,12 @@ from helpers.charts.canvas import (
     VERMILLION,
     abstain,
     axes,
-    bar_ends,
     bare,
     chart,
-    count_axis,
     finish,
     footnote,
-    rows_axes,
 )
+from helpers.charts.rows import bar_ends, count_axis, rows_axes
 from helpers.charts.wording import wrap
 from helpers.labels import label, listing, number
 
@@ -68,7 +66,7 @@ def actor_bars(actors: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -
     totals = [int(total) for total in shown["mentions"]]
     kinds = [label(f"kind_{kind}") for kind in shown["kind"]]
     captions = [label("actor_kind", actor=name, kind=kind) for name, kind in zip(names, kinds, strict=True)]
-    ax, places = rows_axes(ax, [wrap(caption, 36) for caption in captions], extra=0.25)
+    ax, places = rows_axes(ax, captions, letters=36, extra=0.25)
     left = [0] * len(shown)
     used, handles = {}, []
     for form, (colour, hatch) in FORMS.items():
@@ -179,7 +177,7 @@ def first_mentions(mentions: pd.DataFrame, *, top: int = 15, ax: Axes | None = N
     rows = {str(actor): (rows["kind"].iloc[0], [int(at) + 1 for at in rows["sentence"]])
             for actor, rows in found.groupby("actor", sort=False)}  # fmt: skip
     last = int(mentions["sentence"].max()) + 1
-    ax, places = rows_axes(ax, [wrap(actor, 36) for actor in rows], extra=0.25)
+    ax, places = rows_axes(ax, list(rows), letters=36, extra=0.25)
     for place, (kind, sentences) in zip(places, rows.values(), strict=True):
         colour, marker = KINDS.get(kind, (INK, "o"))
         ax.plot([sentences[0], last], [place, place], color="#EEEEEE", linewidth=1, zorder=1)

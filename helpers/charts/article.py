@@ -22,15 +22,13 @@ from helpers.charts.canvas import (
     VERMILLION,
     abstain,
     axes,
-    bar_ends,
     bare,
     chart,
-    count_axis,
     finish,
     pale,
-    rows_axes,
 )
-from helpers.charts.wording import check_option, runs, wrap
+from helpers.charts.rows import bar_ends, count_axis, rows_axes
+from helpers.charts.wording import check_option, runs
 from helpers.labels import label, listing, number
 
 # From the back to the front: where lines are thinner than a pixel, the rare ones stay in sight.
@@ -187,7 +185,7 @@ def section_lengths(sections: pd.DataFrame, *, unit: str = "words", ax: Axes | N
     names = section_names(sections)
     total = sum(values)
     if len(names) <= _NAMED_ROWS:
-        ax, places = rows_axes(ax, [wrap(name, 34) for name in names])
+        ax, places = rows_axes(ax, names)
         ax.barh(places, values, height=0.62, color=BLUE)
         texts = [label("share", value=value, share=f"{value / max(total, 1):.0%}") for value in values]
         bar_ends(ax, places, values, texts)

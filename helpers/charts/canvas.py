@@ -13,15 +13,15 @@ from typing import Any, ParamSpec
 from weakref import WeakKeyDictionary
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.container import Container
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
-from helpers.charts.wording import check_option
+from helpers.charts.wording import check_option, wrap
 from helpers.labels import label
 
 WIDTH = 7.2  # inches: what a notebook's and the report's column hold
@@ -54,7 +54,8 @@ class Chart(Axes):
 
 
 @cache
-def _families() -> list[str]:
+def families() -> list[str]:
+    """The fonts of a chart that this machine has, in the order in which they are tried for a letter."""
     present = set(font_manager.get_font_names())
     return ["DejaVu Sans", *(name for name in _FALLBACKS if name in present)]
 
@@ -74,7 +75,7 @@ def style() -> Iterator[None]:
         "axes.titlesize": 11,
         "axes.titleweight": "bold",
         "figure.facecolor": "white",
-        "font.family": _families(),
+        "font.family": families(),
         "font.size": 9,
         "hatch.linewidth": 0.6,
         "legend.fontsize": 8.5,
@@ -125,12 +126,14 @@ def finish(
 
     ``above`` is what else stands between title and chart, in points.
     """
-    _WORDS[ax] = (title, alt)
+    describe(ax, title=title, alt=alt)
     if not isinstance(ax, Chart):
+        columns = min(columns, _columns(ax, handles))
         rows = -(-len(handles) // columns)
-        ax.set_title(title, pad=8 + above + 14 * rows)
+        ax.set_title(wrap(title, int(13 * inches(ax))), pad=8 + above + 14 * rows)
         if handles:
-            ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns)
+            place = (0, 1 + above / (72 * tall(ax)))
+            ax.legend(handles=handles, loc="lower left", bbox_to_anchor=place, ncols=columns, borderpad=0.2)
         return ax
     # Flush left with the figure, over the row labels, however long these are.
     if not handles:
@@ -143,11 +146,17 @@ def finish(
     return ax
 
 
+def describe(ax: Axes, *, title: str, alt: str) -> None:
+    """Set what ``alt_text`` says of a chart."""
+    _WORDS[ax] = (title, alt)
+
+
 def abstain(ax: Axes | None, *, title: str, reason: str) -> Axes:
     """Axes that say in words why nothing is drawn."""
     ax = axes(ax, height=0.9)
     ax.axis("off")
-    ax.text(0, 0.5, label("empty", reason=reason), transform=ax.transAxes, va="center", color=MUTED)
+    text = wrap(label("empty", reason=reason), 100 if isinstance(ax, Chart) else int(13 * inches(ax)))
+    ax.text(0, 0.5, text, transform=ax.transAxes, va="center", color=MUTED)
     return finish(ax, title=title, alt=label("empty_alt", title=title, reason=reason))
 
 
@@ -177,13 +186,22 @@ def _bundle(ax: Axes) -> tuple[dict[str, str], dict[str, Any]]:
 
 
 def _png(ax: Axes) -> bytes:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    drawn, packed = BytesIO(), BytesIO()
+    packed = BytesIO()
     with style():
-        _settled(ax).savefig(drawn, format="png", dpi=DPI, pil_kwargs={"compress_level": 1})
+        found = _settled(ax)
+        dpi, canvas = found.dpi, found.canvas
+        # savefig would draw twice, and encode a file that is only decoded again.
+        found.dpi = DPI
+        drawn = FigureCanvasAgg(found)
+        drawn.draw()  # type: ignore[no-untyped-call]
+        found.dpi = dpi
+        found.set_canvas(canvas)
     # A chart has few colours: a palette makes the file three times smaller and looks the same.
-    image = Image.open(drawn).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    image = Image.fromarray(np.asarray(drawn.buffer_rgba())[:, :, :3])  # type: ignore[no-untyped-call]
+    image = image.quantize(128, dither=Image.Dither.NONE)
     image.save(packed, format="png", optimize=True, dpi=(DPI, DPI))
     return packed.getvalue()
 
@@ -222,50 +240,37 @@ def _forget(ax: Axes) -> None:
         pyplot.close(figure(ax))
 
 
-def rows(labels: list[str]) -> tuple[list[float], float]:
-    """Middle of each row, from 0 downwards, and the depth of all; a label of several lines has a deeper row."""
-    places, depth = [], 0.0
-    for text in labels:
-        room = 0.45 + 0.55 * (text.count("\n") + 1)
-        places.append(depth + room / 2)
-        depth += room
-    return places, depth
+def inches(ax: Axes) -> float:
+    """How wide the Axes are, before any layout."""
+    return float(ax.bbox.width / figure(ax).dpi)
 
 
-def rows_axes(ax: Axes | None, labels: list[str], *, extra: float = 0.0) -> tuple[Axes, list[float]]:
-    """Axes with one labelled row per label, first on top, and the middle of each row."""
-    places, depth = rows(labels)
-    ax = axes(ax, height=0.8 + 0.265 * depth + extra)
-    ax.set_ylim(depth, 0)
-    ax.set_yticks(places, labels)
-    ax.tick_params(axis="y", length=0)
-    return ax, places
+def tall(ax: Axes) -> float:
+    """How high the Axes are, in inches, before any layout."""
+    return float(ax.bbox.height / figure(ax).dpi)
 
 
-def bar_ends(ax: Axes, places: list[float], counts: list[int], texts: list[str]) -> None:
-    """Write a text at the end of each horizontal bar, and end the axis where the longest bar ends."""
-    for place, count, text in zip(places, counts, texts, strict=True):
-        ax.annotate(text, (count, place), (4, 0), textcoords="offset points", va="center", fontsize=8.5)
-    ax.set_xlim(0, max(*counts, 1) * 1.02)
-
-
-def count_axis(ax: Axes, name: str) -> None:
-    """Name the horizontal axis, with whole numbers on it."""
-    ax.set(xlabel=name)
-    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True, min_n_ticks=1))
+def _columns(ax: Axes, handles: Sequence[Artist | Container]) -> int:
+    """How many columns of a legend fit in the width of a caller's Axes."""
+    widest = max((0.45 + 0.072 * len(str(handle.get_label())) for handle in handles), default=1.0)
+    return max(int(inches(ax) / widest), 1)
 
 
 def footnote(ax: Axes, text: str) -> None:
     """Small print below the chart, over the whole width of its figure where the figure is its own."""
+    room = 105 if isinstance(ax, Chart) else max(int(15 * inches(ax)), 16)
+    lines = [wrap(line, room) for line in text.split("\n")]
     if isinstance(ax, Chart):
-        figure(ax).supxlabel(text, x=0.006, ha="left", fontsize=8, color=MUTED)
+        figure(ax).supxlabel("\n".join(lines), x=0.006, ha="left", fontsize=8, color=MUTED)
     else:
-        ax.set_xlabel(text, fontsize=8, loc="left")
+        above = [wrap(ax.get_xlabel(), room)] if ax.get_xlabel() else []
+        ax.set_xlabel("\n".join([*above, *lines]), fontsize=8, loc="left")
 
 
-def pale(colour: str) -> tuple[float, ...]:
+def pale(colour: str) -> tuple[float, float, float]:
     """The colour mixed with white: transparency would darken again where shapes overlap."""
-    return tuple(1 - 0.4 * (1 - part) for part in to_rgb(colour))
+    red, green, blue = (1 - 0.4 * (1 - part) for part in to_rgb(colour))
+    return red, green, blue
 
 
 def bare(ax: Axes, *sides: str) -> None:

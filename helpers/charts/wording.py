@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 from helpers.errors import nearest
 from helpers.labels import label
@@ -38,6 +40,20 @@ def _advance(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 1.8
     return 1.5 if char in "MWmw@%" else 1.25 if char.isupper() else 1.0
+
+
+def distinct(keys: Iterable[object], forms: Iterable[object]) -> list[str]:
+    """A name for each key: its form, or the key where two share a form, or both where that is taken too.
+
+    >>> distinct(["être", "suivre", "aide"], ["suis", "suis", "aides"])
+    ['être', 'suivre', 'aides']
+    """
+    known, written = [str(key) for key in keys], [str(form) for form in forms]
+    both = [f"{form} ({key})" for key, form in zip(known, written, strict=True)]
+    for others in (known, both):
+        times = Counter(written)
+        written = [other if times[name] > 1 else name for name, other in zip(written, others, strict=True)]
+    return written
 
 
 def runs(numbers: list[int]) -> str:

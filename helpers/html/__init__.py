@@ -4,6 +4,7 @@ What these functions return shows itself in a notebook and in the report; articl
 """
 
 from helpers.html.articles import article_card, differences, ledger, reading_copy
+from helpers.html.concordance import concordance
 from helpers.html.piece import Html, card, escape, mark, sentence
 from helpers.html.tables import table
 
@@ -11,6 +12,7 @@ __all__ = [
     "Html",
     "article_card",
     "card",
+    "concordance",
     "differences",
     "escape",
     "ledger",

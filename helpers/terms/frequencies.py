@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.errors import nearest
 from helpers.terms.counted import FEW, Words, counted, usual_forms
+from helpers.terms.grams import find, parse, read
 from helpers.terms.statistics import dispersion, wilson
 
 if TYPE_CHECKING:
@@ -51,34 +52,54 @@ def tabulate(
         forms = words.words["form"].to_numpy()[first].tolist()
     found, index, counts = np.unique(codes, return_index=True, return_counts=True)
     usual = usual_forms(codes, forms)
+    number = np.searchsorted(found, codes)
     table = np.zeros((len(found), max(len(words.sizes), 1)), dtype="int64")
-    np.add.at(table, (np.searchsorted(found, codes), words.parts[first]), 1)
-    sections = words.words["section"].to_numpy()[first]
-    pairs = pd.DataFrame({"code": codes, "section": sections}).dropna().drop_duplicates()
+    np.add.at(table, (number, words.parts[first]), 1)
     low, high = wilson(counts, len(words))
     rare = counts <= FEW
-    frame = pd.DataFrame(
-        {
-            "form": [usual[code] for code in found.tolist()],
-            "count": counts,
-            "per_1000": counts * 1000 / max(len(words), 1),
-            "low": low * 1000,
-            "high": high * 1000,
-            "sections": pairs.groupby("code").size().reindex(found, fill_value=0).to_numpy(),
-            "dp": np.where(rare | (len(words.sizes) < 2), np.nan, dispersion(table, words.sizes) if len(found) else 0),
-            "rare": rare,
-        },
-        index=pd.Index([names[code] for code in found.tolist()], name="term", dtype="str"),
-    ).astype({"form": "str", "dp": "float64"})
-    frame = frame.iloc[np.lexsort((index, -counts))]
-    rank = frame["count"].rank(method="min", ascending=False).astype("Int64")
-    return frame.assign(rank=rank.mask(frame["rare"]))[COLUMNS]
+    order = np.lexsort((index, -counts))
+    values = {
+        "count": counts,
+        "per_1000": counts * 1000 / max(len(words), 1),
+        "low": low * 1000,
+        "high": high * 1000,
+        "sections": sections_held(words, number, first, len(found)),
+        "dp": np.where(rare | (len(words.sizes) < 2), np.nan, dispersion(table, words.sizes) if len(found) else 0.0),
+        "rare": rare,
+    }
+    columns: dict[str, Any] = {name: of[order] for name, of in values.items()}
+    columns["form"] = pd.array([usual[code] for code in found[order].tolist()], dtype="str")
+    columns["rank"] = ranks(columns["count"])
+    terms = pd.Index([names[code] for code in found[order].tolist()], name="term", dtype="str")
+    return pd.DataFrame({name: columns[name] for name in COLUMNS}, index=terms)
+
+
+def ranks(counts: np.ndarray[Any, Any]) -> pd.arrays.IntegerArray:
+    """Ranks of counts that fall: equal ones share the first; missing for those too few to be ranked.
+
+    >>> ranks(np.array([9, 4, 4, 3, 1]))
+    <IntegerArray>
+    [1, 2, 2, 4, <NA>]
+    Length: 5, dtype: Int64
+    """
+    return pd.arrays.IntegerArray(np.searchsorted(-counts, -counts) + 1, counts <= FEW)
+
+
+def sections_held(
+    words: Words, codes: np.ndarray[Any, Any], first: np.ndarray[Any, Any], number: int
+) -> np.ndarray[Any, Any]:
+    """In how many sections each of so many codes occurs; ``first`` is where each occurrence begins."""
+    sections = words.words["section"].to_numpy(dtype="int64", na_value=-1)[first]
+    inside = sections >= 0
+    pairs = np.unique(codes[inside] * (sections.max(initial=0) + 1) + sections[inside])
+    return np.bincount(pairs // (sections.max(initial=0) + 1), minlength=number)
 
 
 def places(article: Article, term: str, *, with_title: bool = False) -> pd.DataFrame:
     """Every place a term is counted at: section line start end text sentence position (word number, from 0).
 
-    ``term`` is the index of any table of terms: a lemma, or the lemmas of an expression with spaces between them.
+    ``term`` is the index of any table of terms: a lemma, or the lemmas of an expression with spaces between them. An
+    expression may also be given as it is written: ``places(article, "défense aérienne")``.
     Raises KeyError with the nearest term when there is none of that name.
 
     >>> from helpers import load_article
@@ -86,6 +107,8 @@ def places(article: Article, term: str, *, with_title: bool = False) -> pd.DataF
     ['OTAN', 'OTAN', 'OTAN', 'OTAN']
     """
     found = occurrences(article, [term], with_title=with_title)
+    if found.empty and len(written := [lemma for _, lemma in read(term, article.language)]) > 1:
+        found = occurrences(article, [" ".join(written)], with_title=with_title)
     if found.empty:
         known = frequencies(article, with_title=with_title).index
         raise KeyError(f"no term '{term}'{nearest(term, known)}")
@@ -100,8 +123,8 @@ def occurrences(article: Article, terms: Sequence[str], *, with_title: bool = Fa
     words = counted(article, with_title=with_title)
     frames = []
     for term in dict.fromkeys(terms):
-        lemmas = [term] if words.code(term) >= 0 else term.split()
-        first = words.find(lemmas)
+        lemmas = [term] if words.code(term) >= 0 else parse(term, lambda lemma: words.code(lemma) >= 0) or []
+        first = find(words.lemmas, words.joined, [words.code(lemma) for lemma in lemmas])
         if len(lemmas) == 1:
             first = first[words.is_term[first]]
         frames.append(words.spans(first, len(lemmas)).assign(term=term))

@@ -1,4 +1,4 @@
-"""One sentence that reads a chart or a table: computed from the frame, so that it is true of the next article too."""
+"""What the dump is made of, what the roles of its lines rest on, and what would have spoilt counts."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.charts.article import section_names
 from helpers.labels import label, listing
 from helpers.overrides.applying import DECIDED
-from helpers.terms import FEW
 
 if TYPE_CHECKING:
     from helpers.article import Article
     from helpers.sources import Source
 
-SHORT_TEXT = 100  # words under which shares and ranks say little
 SURE = 0.6  # chance under which a headline is said to be doubtful
 LOOKED_FOR = ("no-break spaces", "soft hyphens", "zero-width characters", "replacement characters", "mojibake")
 
@@ -116,114 +113,6 @@ def read_health(source: Source) -> str:
     absent = [name for name, count in health.items() if not count and name in LOOKED_FOR]
     parts = [label("reads_encoding", encoding=source.encoding, size=source.size), apostrophes]
     return " ".join(parts + ([label("reads_absent", absent=listing(absent, "or"))] if absent else []))
-
-
-def read_sections(parts: pd.DataFrame) -> str:
-    """The longest and the shortest part, and whether the text is long enough to compare them."""
-    if not len(parts):
-        return label("reads_no_sections")
-    total = int(parts["words"].sum())
-    if len(parts) == 1:
-        return label("reads_one_section", words=total)
-    names = section_names(parts)
-    longest, shortest = parts["words"].to_numpy().argmax(), parts["words"].to_numpy().argmin()
-    text = label(
-        "reads_sections",
-        parts=len(parts),
-        longest=names[longest],
-        most=int(parts["words"].iloc[longest]),
-        share=f"{parts['share'].iloc[longest]:.0%}",
-        shortest=names[shortest],
-        least=int(parts["words"].iloc[shortest]),
-    )
-    return text if total >= SHORT_TEXT else f"{text} {label('reads_short', words=total)}"
-
-
-def read_sentences(parts: pd.DataFrame) -> str:
-    """How many words a sentence has on average, over all and in the part with the longest sentences."""
-    counted = parts[parts["sentences"] > 0]
-    if not len(counted):
-        return label("reads_no_sections")
-    mean = counted["words"].sum() / counted["sentences"].sum()
-    if len(counted) == 1:
-        return label("reads_sentence", mean=f"{mean:.0f}")
-    means = (counted["words"] / counted["sentences"]).to_numpy()
-    longest = section_names(counted)[means.argmax()]
-    return label("reads_sentences", mean=f"{mean:.0f}", longest=longest, most=f"{means.max():.0f}")
-
-
-def read_terms(terms: pd.DataFrame) -> str:
-    """The terms that lead, ties named together, and how many are too rare to rank."""
-    firm = terms[~terms["rare"].astype(bool)]
-    if not len(firm):
-        return label("reads_no_terms", few=FEW)
-    best = firm["count"].max()
-    leading = firm[firm["count"] == best]["form"].tolist()
-    shown = listing([str(form) for form in leading[:5]])
-    if len(leading) > 5:
-        shown = label("more", shown=shown, more=len(leading) - 5)
-    return label("reads_terms", leading=shown, count=int(best), firm=len(firm), few=FEW)
-
-
-def contexts(article: Article, places: pd.DataFrame) -> pd.DataFrame:
-    """The sentence around each place: section, line, sentence; no rows for no places."""
-    if not len(places):
-        return pd.DataFrame(columns=["section", "line", "sentence"])
-    texts = article.sentences["text"].map(article.repaired).reindex(places["sentence"])
-    return places[["section", "line"]].assign(sentence=texts.to_numpy())
-
-
-def by_count(terms: pd.DataFrame) -> pd.DataFrame:
-    """The terms of each count together, most frequent first: columns ``count`` and ``terms``.
-
-    >>> by_count(pd.DataFrame({"form": ["OTAN", "aide", "paix"], "count": [4, 2, 2]})).values.tolist()
-    [[4, 'OTAN'], [2, 'aide, paix']]
-    """
-    ranked = terms.sort_values("count", ascending=False, kind="stable")
-    joined = ranked.groupby("count", sort=False)["form"].agg(", ".join)
-    return joined.rename("terms").reset_index()
-
-
-def read_dispersion(places: pd.DataFrame, sections: int, names: pd.Series) -> str:
-    """Which of the charted terms occur in every section, and which in one only; ``names`` is the form of each term."""
-    if not len(places) or sections < 2:
-        return label("reads_no_dispersion")
-    spread = places.groupby("term", sort=False)["section"].nunique()
-    everywhere = [str(names[term]) for term in spread.index[spread == sections]]
-    once = [str(names[term]) for term in spread.index[spread == 1]]
-    return label(
-        "reads_dispersion",
-        everywhere=listing(everywhere) or label("reads_none"),
-        sections=sections,
-        once=listing(once) or label("reads_none"),
-    )
-
-
-def read_actors(actors: pd.DataFrame) -> str:
-    """The most mentioned actor, and how many of its mentions are not its name.
-
-    Counting names alone would miss that share.
-    """
-    if not len(actors):
-        return label("reads_no_actors")
-    first = actors.iloc[0]
-    total, named = int(actors["mentions"].sum()), int(actors["name"].sum())
-    return label(
-        "reads_actors",
-        actor=str(actors.index[0]),
-        count=int(first["mentions"]),
-        other=int(first["mentions"] - first["name"]),
-        total=total,
-        unnamed=f"{(total - named) / max(total, 1):.0%}",
-    )
-
-
-def read_first(mentions: pd.DataFrame) -> str:
-    """Who comes first in the article, and who last."""
-    if not len(mentions):
-        return label("reads_no_actors")
-    first = mentions.drop_duplicates("actor").sort_values(["sentence", "start"])
-    return label("reads_first", first=str(first["actor"].iloc[0]), last=str(first["actor"].iloc[-1]))
 
 
 def read_language(article: Article) -> str:

@@ -1,0 +1,46 @@
+"""How the article is written: how varied its vocabulary is, how long its sentences are, how hard it is to read."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.labels import label, listing
+
+
+def read_diversity(measures: pd.DataFrame) -> str:
+    """How many different words stand among any so many in a row, and whether the text is long enough to say so."""
+    mattr = measures.loc["MATTR"]
+    if pd.isna(mattr["value"]):
+        return label("reads_no_diversity", words=int(mattr["words"]))
+    window = int(mattr["parameter"])
+    said = label("reads_diversity", window=window, different=f"{mattr['value'] * window:.0f}")
+    return said if mattr["reliable"] else f"{said} {label('reads_unsteady', words=int(mattr['words']))}"
+
+
+def read_lengths(lengths: pd.DataFrame) -> str:
+    """Within which lengths half of the sentences lie, and where the longest stands.
+
+    >>> read_lengths(pd.DataFrame({"number": [1, 2, 3], "line": [1, 1, 4], "words": [4, 8, 12]}))
+    'The 3 sentences have 8 words in the middle (median); the longest, in line 4, has 12.'
+    """
+    if len(lengths) < 2:
+        return label("reads_no_lengths")
+    longest = lengths.loc[lengths["words"].idxmax()]
+    median = f"{lengths['words'].median():.1f}".removesuffix(".0")
+    return label(
+        "reads_lengths",
+        sentences=len(lengths),
+        median=median,
+        line=int(longest["line"]),
+        most=int(longest["words"]),
+    )
+
+
+def read_readability(formulas: pd.DataFrame, language: str | None) -> str:
+    """What each formula made for the language calls the text, or that there is none."""
+    if not len(formulas):
+        return label("reads_no_formula", language=language or "?")
+    if not formulas["reliable"].all():
+        return label("reads_short_formula", words=int(formulas["words"].iloc[0]))
+    said = [label("reads_level", formula=name, level=level) for name, level in formulas["level"].items()]
+    return label("reads_readability", levels=listing(said))
