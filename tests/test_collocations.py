@@ -176,6 +176,7 @@ def test_an_expression_can_be_the_node(sea):
     found = terms.collocates(sea, "côte de granit rose", least=1, window=2)
     assert not {"côte", "granit", "rose"} & set(found.index)
     assert found["together"].to_dict() == {"rouge": 1}
+    pd.testing.assert_frame_equal(terms.collocates(sea, "Côte de granit rose", least=1, window=2), found)
     places = terms.collocate_places(sea, "côte de granit rose", "rouge", window=1)
     assert places["text"].tolist() == ["côte de granit rose rouge"]
 
@@ -411,6 +412,7 @@ def test_expressions_are_paired_on_request():
     assert names == {"côte", "granit rose"}
     assert pairs["target_form"].tolist() == ["granit rose"]
     assert len(terms.collocate_places(article, "côte", "granit rose", window="sentence")) == pairs["together"].item()
+    pd.testing.assert_frame_equal(terms.cooccurrences(article, terms=["Granit  rose", "granit rose"]), pairs)
     with pytest.raises(KeyError, match="no term 'granit bleu'"):
         terms.cooccurrences(article, terms=["granit bleu"])
 

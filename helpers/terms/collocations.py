@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import nearest
+from helpers.terms import grams
 from helpers.terms.counted import FEW, Words, counted, usual_forms
 from helpers.terms.frequencies import frequencies
+from helpers.terms.grams import parse, read, whole_number
 from helpers.terms.statistics import log_dice, log_likelihood, pmi
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def collocates(
 ) -> pd.DataFrame:
     """Which terms stand near a term more often than expected, the strongest association first.
 
-    term: the node: a lemma, or the lemmas of an expression with spaces between them
+    term: the node: a lemma, or the lemmas of an expression with spaces between them (or as it is written)
     window: words looked at on either side of the node (stop words count, punctuation does not), never beyond its
         sentence; or ``"sentence"``, the whole sentence
     least: how often a collocate must stand near the node to be listed
@@ -55,7 +57,7 @@ def collocates(
     {'ukrainien': 3, 'otan': 3, 'défense': 3}
     """
     span = check_window(window)
-    check_whole("least", least, 1)
+    whole_number("least", least, 1)
     words = counted(article, with_title=with_title)
     node = find(article, term, with_title)
     at = np.flatnonzero(words.is_term & ~node.cover(len(words)))
@@ -214,14 +216,19 @@ def strongest_first(frame: pd.DataFrame, appears: Array) -> Array:
 def find(article: Article, term: str, with_title: bool) -> Occurrences:
     """The occurrences of a term, as ``terms.places`` finds them; KeyError with the nearest if there are none."""
     words = counted(article, with_title=with_title)
-    lemmas = [term] if words.code(term) >= 0 else term.split()
-    first = words.find(lemmas)
-    if len(lemmas) == 1:
-        first = first[words.is_term[first]]
-    if not len(first):
+    found = _named(words, term)
+    if not len(found.first) and len(written := [lemma for _, lemma in read(term, article.language)]) > 1:
+        found = _named(words, " ".join(written))
+    if not len(found.first):
         known = frequencies(article, with_title=with_title).index
         raise KeyError(f"no term '{term}'{nearest(term.lower(), known)}")
-    return Occurrences(first, len(lemmas))
+    return found
+
+
+def _named(words: Words, key: str) -> Occurrences:
+    lemmas = [key] if words.code(key) >= 0 else parse(key, lambda lemma: words.code(lemma) >= 0) or []
+    first = grams.find(words.lemmas, words.joined, [words.code(lemma) for lemma in lemmas])
+    return Occurrences(first[words.is_term[first]] if len(lemmas) == 1 else first, max(len(lemmas), 1))
 
 
 def apart(one: Occurrences, two: Occurrences) -> tuple[Occurrences, Occurrences]:
@@ -271,9 +278,3 @@ def check_window(window: int | str) -> int | None:
         return int(window)
     close = nearest(str(window), [SENTENCE])
     raise ValueError(f"window must be a number of words (1 or more) or '{SENTENCE}', not {window!r}{close}")
-
-
-def check_whole(name: str, value: int, lowest: int) -> None:
-    """Refuse what is no whole number, or one that is too small."""
-    if not isinstance(value, Integral) or isinstance(value, bool) or value < lowest:
-        raise ValueError(f"{name} must be a whole number, {lowest} or more, not {value!r}")
