@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import nearest
+from helpers.terms import grams
 from helpers.terms.counted import FEW, Words, counted, usual_forms
 from helpers.terms.frequencies import frequencies
+from helpers.terms.grams import parse, read, whole_number
 from helpers.terms.statistics import log_dice, log_likelihood, pmi
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def collocates(
 ) -> pd.DataFrame:
     """Which terms stand near a term more often than expected, the strongest association first.
 
-    term: the node: a lemma, or the lemmas of an expression with spaces between them
+    term: the node: a lemma, or the lemmas of an expression with spaces between them (or as it is written)
     window: words looked at on either side of the node (stop words count, punctuation does not), never beyond its
         sentence; or ``"sentence"``, the whole sentence
     least: how often a collocate must stand near the node to be listed
@@ -42,10 +44,12 @@ def collocates(
 
     Returns one row per collocate, index ``term``: form together (its occurrences near the node, or the sentences that
     hold both: the rows of ``collocate_places``) count (its occurrences in all) expected (``together`` if the node had
-    no influence) log_likelihood (Dunning 1993; the order) pmi (bits; Church and Hanks 1990) log_dice (Rychlý 2008)
-    rank (missing if rare) rare (together only once or twice: too seldom to be ranked; such rows come last, the more
-    frequent first, then as they appear in the text). Raises KeyError for a term that does not occur, ValueError for a
-    window or ``least`` below 1.
+    no influence) log_likelihood (Dunning 1993; the order; for a single pair chance passes 3.84 once in twenty) pmi
+    (bits; Church and Hanks 1990) log_dice (Rychlý 2008; at most 14) rank (missing if rare) rare (together only once
+    or twice: too seldom to be ranked; such rows come last, the more frequent first, then as they appear in the text).
+    In an article of some hundred words most rows are rare, and there may be none: nothing can then be said.
+
+    Raises KeyError for a term that does not occur, ValueError for a window or ``least`` below 1.
 
     >>> from helpers import load_article
     >>> found = collocates(load_article("otan-zelensky"), "stoltenberg", window="sentence")
@@ -53,9 +57,9 @@ def collocates(
     {'ukrainien': 3, 'otan': 3, 'défense': 3}
     """
     span = check_window(window)
-    check_whole("least", least, 1)
+    whole_number("least", least, 1)
     words = counted(article, with_title=with_title)
-    node = find(article, words, term)
+    node = find(article, term, with_title)
     at = np.flatnonzero(words.is_term & ~node.cover(len(words)))
     codes, size = words.lemmas[at], len(words.vocabulary)
     if span is None:
@@ -73,7 +77,7 @@ def collocates(
     chosen = table.attracted(least)
     counts = np.bincount(words.lemmas[words.is_term], minlength=size)
     listed = np.flatnonzero(words.is_term & np.isin(words.lemmas, chosen))
-    usual = usual_forms(words.lemmas[listed], words.words["form"].to_numpy()[listed].tolist())
+    usual = usual_forms(words.lemmas[listed], words.words["form"].iloc[listed].tolist())
     frame = pd.DataFrame(
         {"form": [usual[code] for code in chosen.tolist()], "count": counts[chosen]} | table.scores(chosen),
         index=pd.Index([words.vocabulary[code] for code in chosen.tolist()], name="term", dtype="str"),
@@ -103,7 +107,7 @@ def collocate_places(
     """
     span = check_window(window)
     words = counted(article, with_title=with_title)
-    node, others = find(article, words, term), find(article, words, other)
+    node, others = find(article, term, with_title), find(article, other, with_title)
     if node.length == others.length and np.array_equal(node.first, others.first):
         raise ValueError(f"other must be another term than '{term}', not {other!r}")
     node, others = apart(node, others)
@@ -209,16 +213,22 @@ def strongest_first(frame: pd.DataFrame, appears: Array) -> Array:
     return np.lexsort((appears, -strength, rare))
 
 
-def find(article: Article, words: Words, term: str) -> Occurrences:
+def find(article: Article, term: str, with_title: bool) -> Occurrences:
     """The occurrences of a term, as ``terms.places`` finds them; KeyError with the nearest if there are none."""
-    lemmas = [term] if words.code(term) >= 0 else term.split()
-    first = words.find(lemmas)
-    if len(lemmas) == 1:
-        first = first[words.is_term[first]]
-    if not len(first):
-        known = frequencies(article, with_title=words is counted(article, with_title=True)).index
+    words = counted(article, with_title=with_title)
+    found = _named(words, term)
+    if not len(found.first) and len(written := [lemma for _, lemma in read(term, article.language)]) > 1:
+        found = _named(words, " ".join(written))
+    if not len(found.first):
+        known = frequencies(article, with_title=with_title).index
         raise KeyError(f"no term '{term}'{nearest(term.lower(), known)}")
-    return Occurrences(first, len(lemmas))
+    return found
+
+
+def _named(words: Words, key: str) -> Occurrences:
+    lemmas = [key] if words.code(key) >= 0 else parse(key, lambda lemma: words.code(lemma) >= 0) or []
+    first = grams.find(words.lemmas, words.joined, [words.code(lemma) for lemma in lemmas])
+    return Occurrences(first[words.is_term[first]] if len(lemmas) == 1 else first, max(len(lemmas), 1))
 
 
 def apart(one: Occurrences, two: Occurrences) -> tuple[Occurrences, Occurrences]:
@@ -256,7 +266,8 @@ def nearest_node(sentence: Array, node: Occurrences, other: Occurrences) -> tupl
 
 def sentence_numbers(words: Words) -> Array:
     """The sentence of each word, numbered from 0 without gaps."""
-    return np.unique(words.words["sentence"].to_numpy(), return_inverse=True)[1]
+    sentence = words.words["sentence"].to_numpy()
+    return np.cumsum(np.diff(sentence, prepend=sentence[:1]) != 0)
 
 
 def check_window(window: int | str) -> int | None:
@@ -267,9 +278,3 @@ def check_window(window: int | str) -> int | None:
         return int(window)
     close = nearest(str(window), [SENTENCE])
     raise ValueError(f"window must be a number of words (1 or more) or '{SENTENCE}', not {window!r}{close}")
-
-
-def check_whole(name: str, value: int, lowest: int) -> None:
-    """Refuse what is no whole number, or one that is too small."""
-    if not isinstance(value, Integral) or isinstance(value, bool) or value < lowest:
-        raise ValueError(f"{name} must be a whole number, {lowest} or more, not {value!r}")

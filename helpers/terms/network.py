@@ -13,7 +13,6 @@ from helpers.terms.collocations import (
     Occurrences,
     Table,
     apart,
-    check_whole,
     check_window,
     find,
     nearest_node,
@@ -21,6 +20,7 @@ from helpers.terms.collocations import (
     strongest_first,
 )
 from helpers.terms.counted import Words, counted, usual_forms
+from helpers.terms.grams import whole_number, written
 
 if TYPE_CHECKING:
     import networkx
@@ -60,19 +60,19 @@ def cooccurrences(
 
     >>> from helpers import load_article
     >>> pairs = cooccurrences(load_article("otan-zelensky"))
-    >>> pairs.loc[~pairs["rare"], ["source_form", "target_form", "together"]].values.tolist()
-    X
+    >>> pairs[["source_form", "target_form", "together"]].head(3).values.tolist()
+    [['ukrainien', 'Stoltenberg', 3], ['Stoltenberg', 'OTAN', 3], ['soutien', 'Ukraine', 3]]
     """
     span = check_window(window)
-    check_whole("top", top, 0)
-    check_whole("least", least, 1)
+    whole_number("top", top, 0)
+    whole_number("least", least, 1)
     words = counted(article, with_title=with_title)
-    names, found = _terms(article, words, top, least, list(dict.fromkeys(terms)))
+    names, found = _terms(words, top, least, [find(article, term, with_title) for term in terms])
     first, second = np.triu_indices(len(found), 1)
     table = _by_sentence(words, found) if span is None else _by_window(words, found, span)
     table = _pairs(words, found, table, span)
     chosen = table.attracted(least)
-    forms = [_form(article, words, one) for one in found]
+    forms = [_form(words, one) for one in found]
     frame = pd.DataFrame(table.scores(chosen) | {"at": chosen})
     frame = frame.iloc[strongest_first(frame, frame["at"].to_numpy())]
     ends = {"source": first[frame["at"]], "target": second[frame["at"]]}
@@ -82,11 +82,8 @@ def cooccurrences(
     return frame.reset_index(drop=True)[COLUMNS]
 
 
-def _terms(
-    article: Article, words: Words, top: int, least: int, more: Sequence[str]
-) -> tuple[list[str], list[Occurrences]]:
+def _terms(words: Words, top: int, least: int, further: list[Occurrences]) -> tuple[list[str], list[Occurrences]]:
     """Names and occurrences of the terms to pair, the most frequent first, then as they appear."""
-    further = {name: find(article, words, name) for name in more}
     at = np.flatnonzero(words.is_term)
     codes, counts = np.unique(words.lemmas[at], return_counts=True)
     if 0 < top < len(counts):
@@ -100,14 +97,16 @@ def _terms(
     order = np.argsort(words.lemmas[at][kept], kind="stable")
     groups = np.split(at[kept][order], np.cumsum(counts[taken])[:-1])
     inside = np.zeros(len(words), dtype=bool)
-    for one in further.values():
+    for one in further:
         inside |= one.cover(len(words)) if one.length > 1 else False
     found = {
         words.vocabulary[code]: Occurrences(group)
         for code, group in zip(codes[taken].tolist(), groups, strict=False)
         if not inside[group].all()
     }
-    found |= further
+    for one in further:
+        run = words.lemmas[one.first[0] : one.first[0] + one.length].tolist()
+        found[" ".join(words.vocabulary[code] for code in run)] = one
     ranked = sorted(found, key=lambda name: (-len(found[name].first), found[name].first[0], found[name].length))
     return ranked, [found[name] for name in ranked]
 
@@ -174,13 +173,12 @@ def _one_pair(words: Words, node: Occurrences, other: Occurrences, window: int |
     return int((gap <= window).sum()), int(near), len(other.first), len(words) - int(own), len(node.first)
 
 
-def _form(article: Article, words: Words, one: Occurrences) -> str:
+def _form(words: Words, one: Occurrences) -> str:
     """How a term is written most."""
-    if one.length == 1:
-        forms = words.words["form"].to_numpy()[one.first].tolist()
-    else:
-        spans, text = words.spans(one.first, one.length), article.source.text
-        forms = [article.repaired(text[a:b]) for a, b in zip(spans["start"], spans["end"], strict=True)]
+    runs = (one.first[:, None] + np.arange(one.length)).ravel()
+    forms = words.words["form"].iloc[runs].tolist()
+    if one.length > 1:
+        forms = [written(forms[at : at + one.length]) for at in range(0, len(forms), one.length)]
     return usual_forms(np.zeros(len(forms), dtype="int64"), forms)[0]
 
 
@@ -265,7 +263,7 @@ def _square(graph: networkx.Graph, part: list[str]) -> Array:
     own.add_nodes_from(part)
     own.add_edges_from(graph.edges(part))
     if count < DENSE:
-        found = networkx.spring_layout(own, weight=None, iterations=200, seed=SEED)
+        found = networkx.spring_layout(own, weight=None, iterations=100, seed=SEED)
     else:
         found = networkx.circular_layout(own)
     points = np.array([found[node] for node in part])
