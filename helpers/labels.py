@@ -106,7 +106,7 @@ LABELS: dict[str, str] = {
     "graph_size": "area: occurrences of the term",
     "graph_width": "width: times together",
     "graph_rare": "too rare to be ranked",
-    "graph_note": "Drawn: {shown} of {all} pairs, those most strongly associated. Where a term stands means nothing.",
+    "graph_note": "Drawn: {shown} of {all} pairs, the ranked ones first. Where a term stands means nothing.",
     "graph_pair": "{source} and {target} ({together} times together)",
     "graph_alt": "Graph of {nodes} terms joined by {edges} of {all} pairs.",
     "graph_alt_strongest": "Strongest: {pairs}.",

@@ -391,16 +391,14 @@ def overlap(one: Any, other: Any) -> bool:
 
 
 @pytest.mark.parametrize("count", [2, 5, 14, 40])
-@pytest.mark.parametrize("given", ["own figure", "narrow Axes", "positions"])
+@pytest.mark.parametrize("given", ["own figure", "narrow Axes"])
 def test_graph_labels_are_whole_and_apart(count: int, given: str) -> None:
     """No label runs into another label or a node, or out of the chart, in a figure of its own and in a small part of
-    another; not even where all terms are given the same place."""
+    another."""
     edges, terms = graph(count)
     options: dict[str, Any] = {}
     if given == "narrow Axes":
         options["ax"] = Figure(figsize=(7.2, 6)).subplots(2, 2)[0, 1]
-    if given == "positions":
-        options["positions"] = dict.fromkeys(terms.index, (0.5, 0.5))
     ax = charts.collocation_graph(edges, terms, **options)
     labels, nodes, room = boxes_of(ax)
     boxes = labels + nodes
@@ -447,16 +445,14 @@ def test_graph_says_how_many_pairs_it_shows() -> None:
     assert f"joined by {shown} of {len(pairs)} pairs" in charts.alt_text(ax)
 
 
-def test_graph_follows_the_positions_given() -> None:
-    """Positions are kept in their order, left to right and bottom to top; a term without one is named."""
-    edges = pd.DataFrame({"source": ["a", "b"], "target": ["b", "c"], "together": [3, 3]})
-    places = {"a": (5.0, 0.0), "b": (-3.0, 1.0), "c": (90.0, -4.0)}
-    ax = charts.collocation_graph(edges, positions=places)
-    drawn = ax.collections[-1].get_offsets()
-    assert np.argsort(drawn[:, 0]).tolist() == [1, 0, 2]
-    assert np.argsort(drawn[:, 1]).tolist() == [2, 0, 1]
-    with pytest.raises(ValueError, match=r"positions must hold every term that is drawn, not lack 'c'"):
-        charts.collocation_graph(edges, positions={"a": (0, 0), "b": (1, 1)})
+def test_graph_does_not_rank_rare_pairs() -> None:
+    """Pairs too rare to be ranked come last, in the order in which they were given."""
+    edges = pd.DataFrame({"source": ["a", "c", "e"], "target": ["b", "d", "f"], "together": [2, 2, 3]})
+    edges = edges.assign(log_likelihood=[1.0, 9.0, 4.0], rare=[True, True, False])
+    alt = charts.alt_text(charts.collocation_graph(edges))
+    assert [alt.index(f"{pair} (") for pair in ("e and f", "a and b", "c and d")] == sorted(
+        alt.index(f"{pair} (") for pair in ("e and f", "a and b", "c and d")
+    )
 
 
 def test_graph_is_the_same_each_time() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import networkx
 import pandas as pd
@@ -321,7 +321,7 @@ def test_texts_without_pairs(text, window):
     assert list(pairs.columns) == PAIRS
     assert pairs.empty
     graph = terms.graph(pairs, terms.frequencies(article))
-    assert terms.layout(graph) == {}
+    assert len(graph) == 0
     with pytest.raises(KeyError, match="no term 'mer'"):
         terms.collocates(article, "mer")
     if "phare" in text:
@@ -331,13 +331,13 @@ def test_texts_without_pairs(text, window):
 
 
 def tables(article):
-    """What must not change: collocates, pairs, and the graph's layout."""
+    """What must not change: collocates, pairs, and the graph."""
     found = {"pairs": terms.cooccurrences(article), "near": terms.cooccurrences(article, window=5)}
     for node in terms.frequencies(article).index[:5]:
         for window in (5, "sentence"):
             found[f"{node} {window}"] = terms.collocates(article, node, window=window, least=1)
-    layout = terms.layout(terms.graph(found["pairs"], terms.frequencies(article)))
-    found["layout"] = pd.DataFrame.from_dict(layout, orient="index")
+    graph = terms.graph(found["pairs"], terms.frequencies(article))
+    found["graph"] = pd.DataFrame([(node, *data.values()) for node, data in graph.nodes(data=True)])
     return found
 
 
@@ -490,50 +490,6 @@ def test_a_pair_without_its_term_is_refused(sample):
     """graph needs the counts of all terms it draws."""
     with pytest.raises(KeyError, match="terms has no row"):
         terms.graph(terms.cooccurrences(sample), terms.frequencies(sample, top=3))
-
-
-def labels_overlap(positions):
-    """Pairs of nodes whose labels would lie on each other."""
-    return [
-        (a, b)
-        for (a, (ax, ay)), (b, (bx, by)) in combinations(positions.items(), 2)
-        if abs(ax - bx) < 0.85 and abs(ay - by) < 0.15
-    ]
-
-
-@pytest.mark.parametrize("window", [10, "sentence"])
-@pytest.mark.parametrize("backbone", [False, True])
-def test_the_layout_is_the_same_each_time_and_legible(sample, window, backbone):
-    """Two runs agree; every node has a place of its own; labels do not lie on each other."""
-    pairs, ranked = terms.cooccurrences(sample, window=window), terms.frequencies(sample)
-    positions = terms.layout(terms.graph(pairs, ranked, backbone=backbone))
-    assert positions == terms.layout(terms.graph(pairs, ranked, backbone=backbone))
-    assert len(set(positions.values())) == len(positions)
-    assert not labels_overlap(positions)
-
-
-def test_parts_of_a_graph_do_not_overlap():
-    """Each connected part lies in a region of its own, the largest on the left, and none flies apart."""
-    graph = networkx.Graph()
-    sizes = [9, 5, 3, 2, 2, 2, 1]
-    for number, size in enumerate(sizes):
-        names = [f"{number}.{at}" for at in range(size)]
-        graph.add_nodes_from(names)
-        graph.add_edges_from(pairwise(names))
-    positions = terms.layout(graph)
-    boxes = []
-    for number in range(len(sizes)):
-        xs, ys = zip(*(place for node, place in positions.items() if node.startswith(f"{number}.")), strict=True)
-        boxes.append((min(xs), max(xs), min(ys), max(ys)))
-    for one, two in combinations(boxes, 2):
-        assert one[1] < two[0] or two[1] < one[0] or one[3] < two[2] or two[3] < one[2]
-    assert boxes[0][0] == min(box[0] for box in boxes)
-    assert max(box[1] for box in boxes) < 3 * sum(sizes) ** 0.5
-
-
-def test_a_huge_graph_is_laid_out():
-    """More nodes than are laid out by springs still get places."""
-    assert len(terms.layout(networkx.path_graph(600))) == 600
 
 
 def test_the_frames_given_are_not_changed(sample):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +30,6 @@ from helpers.charts.canvas import (
 )
 from helpers.charts.layout import push_apart, spread, stress_layout
 from helpers.charts.wording import distinct, wrap
-from helpers.errors import nearest
 from helpers.labels import label
 
 Values = np.ndarray[Any, Any]
@@ -68,23 +66,20 @@ def collocation_graph(
     edges: pd.DataFrame,
     terms: pd.DataFrame | None = None,
     *,
-    positions: Mapping[str, tuple[float, float]] | None = None,
     top: int = 30,
     ax: Axes | None = None,
 ) -> Axes:
     """Terms that occur together as a graph: larger where more frequent, joined more thickly the oftener they meet.
 
-    Drawn are the pairs of the highest log-likelihood; those too rare to be ranked come last and are dotted. Where the
+    Drawn are the pairs of the highest log-likelihood, then those too rare to be ranked, in the order of ``edges`` and
+    dotted. Where the
     Axes are too small for so many labels, fewer pairs are drawn, and the chart says how many of all.
 
     edges: one row per pair, with ``source target together`` and, where they are there, ``source_form target_form``
         (how the terms are written), ``log_likelihood`` and ``rare``
     terms: one row per term, index ``term``, with ``count``: the size of the nodes; all alike if None
-    positions: where each term stands, on any scale; by the number of edges between two terms if None
     top: how many pairs to draw
     ax: where to draw; a new figure if None
-
-    Raises ValueError if a term to be drawn is not in ``positions``.
 
     >>> edges = pd.DataFrame({"source": ["défense", "otan"], "target": ["aérien", "ukraine"], "together": [3, 2]})
     >>> from helpers.charts import alt_text
@@ -104,7 +99,7 @@ def collocation_graph(
     _note(ax, len(graph.edges), len(ranked))
     finish(ax, title=title, alt="", handles=_legend(graph, sized=terms is not None), columns=3)
     room = _room(ax)
-    graph, middles = _placed(graph, terms, positions, room)
+    graph, middles = _placed(graph, terms, room)
     _note(ax, len(graph.edges), len(ranked))
     _draw(ax, graph, middles, room)
     describe(ax, title=title, alt=_alt(graph, len(ranked)))
@@ -112,12 +107,12 @@ def collocation_graph(
 
 
 def _ranked(edges: pd.DataFrame) -> pd.DataFrame:
-    """The pairs, each once, the most strongly associated first and the rare ones last."""
+    """The pairs, each once, the most strongly associated first; the rare ones last, in the order they came in."""
     pairs = [frozenset(pair) for pair in zip(edges["source"], edges["target"], strict=True)]
     kept = edges[~pd.Series(pairs, index=edges.index, dtype=object).duplicated() & edges["source"].ne(edges["target"])]
     rare = kept["rare"].to_numpy(dtype=bool) if "rare" in kept else np.zeros(len(kept), dtype=bool)
     strength = kept["log_likelihood" if "log_likelihood" in kept else "together"].to_numpy(dtype=float)
-    return kept.iloc[np.lexsort((-strength, rare))].assign(rare=np.sort(rare))
+    return kept.iloc[np.lexsort((np.where(rare, 0, -strength), rare))].assign(rare=np.sort(rare))
 
 
 def _graph(edges: pd.DataFrame, terms: pd.DataFrame | None) -> _Graph:
@@ -148,27 +143,15 @@ def _room(ax: Axes) -> Values:
     return np.array([ax.bbox.width, ax.bbox.height]) * 72 / found.dpi * (1.0 if own else 0.9)
 
 
-def _placed(
-    graph: _Graph, terms: pd.DataFrame | None, positions: Mapping[str, tuple[float, float]] | None, room: Values
-) -> tuple[_Graph, Values]:
-    """The graph, without its weakest edges where there is no room for them, and the middle of each node's box."""
+def _placed(graph: _Graph, terms: pd.DataFrame | None, room: Values) -> tuple[_Graph, Values]:
+    """The graph, without its last edges where there is no room for them, and the middle of each node's box."""
     while True:
         halves = _halves(graph)
-        if positions is None:
-            middles = spread(stress_layout(len(graph.nodes), graph.pairs), halves, room, unit=_EDGE)
-        else:
-            places = np.array([_position(positions, node) for node in graph.nodes], dtype=float)
-            middles = spread(places, halves, room)
+        middles = spread(stress_layout(len(graph.nodes), graph.pairs), halves, room, unit=_EDGE)
         middles, free = push_apart(middles, halves, room)
         if free or len(graph.edges) == 1:
             return graph, middles
         graph = _graph(graph.edges.head(int(0.85 * len(graph.edges))), terms)
-
-
-def _position(positions: Mapping[str, tuple[float, float]], node: str) -> tuple[float, float]:
-    if node not in positions:
-        raise ValueError(f"positions must hold every term that is drawn, not lack {node!r}{nearest(node, positions)}")
-    return positions[node]
 
 
 def _halves(graph: _Graph) -> Values:

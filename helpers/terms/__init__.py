@@ -6,7 +6,7 @@ from helpers.terms.counted import COUNTED, FEW
 from helpers.terms.expressions import expressions
 from helpers.terms.frequencies import frequencies, occurrences, places, words_counted
 from helpers.terms.keyness import keyness
-from helpers.terms.network import cooccurrences, graph, layout
+from helpers.terms.network import cooccurrences, graph
 from helpers.terms.phrases import hapax_share, hapaxes, ngrams, phrase_places, repeated
 from helpers.terms.reference import has_reference, reference_frequencies
 
@@ -24,7 +24,6 @@ __all__ = [
     "has_reference",
     "keyness",
     "kwic",
-    "layout",
     "ngrams",
     "occurrences",
     "phrase_places",

@@ -1,4 +1,4 @@
-"""The network of terms: which of an article's terms occur together, as a table, as a graph, and laid out."""
+"""The network of terms: which of an article's terms occur together, as a table and as a graph."""
 
 from __future__ import annotations
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 COLUMNS = "source target source_form target_form together expected log_likelihood pmi log_dice rare".split()
 MOST = 400  # terms up to which ties with the last one are let in
 CHUNK = 4096  # sentences counted at a time
-SEED = 7  # of the layout
-LABEL = (0.9, 0.3)  # width and height of a node's label, in units of the layout
-DENSE = 500  # nodes from which networkx lays out with scipy, which is not needed otherwise
 
 
 def cooccurrences(
@@ -214,73 +211,3 @@ def graph(cooccurrences: pd.DataFrame, terms: pd.DataFrame, *, backbone: bool = 
         scores = {name: float(getattr(pair, name)) for name in ("log_likelihood", "pmi", "log_dice")}
         made.add_edge(pair.source, pair.target, together=int(pair.together), rare=bool(pair.rare), **scores)
     return networkx.maximum_spanning_tree(made, weight="log_likelihood") if backbone else made
-
-
-def layout(graph: networkx.Graph, *, width: float = 1.6) -> dict[str, tuple[float, float]]:
-    """A position for each node, the same each time; the parts of a graph stand beside each other, the largest left.
-
-    Each connected part is laid out by its edges (Fruchterman and Reingold 1991) in a square as large as its nodes
-    need; the squares are set in columns. Distances between parts mean nothing. A unit is the room of one node.
-
-    width: of the whole, in heights, about
-
-    >>> import networkx
-    >>> layout(networkx.Graph([("otan", "aide")]))
-    {'otan': (0.71, 1.06), 'aide': (0.71, 0.35)}
-    """
-    import networkx
-
-    order = {node: place for place, node in enumerate(graph)}
-    parts = [sorted(part, key=order.__getitem__) for part in networkx.connected_components(graph)]
-    parts.sort(key=lambda part: (-len(part), order[part[0]]))
-    height = max([(len(graph) / width) ** 0.5, *(len(part) ** 0.5 for part in parts[:1])])
-    placed: dict[str, tuple[float, float]] = {}
-    left = 0.0
-    while parts:
-        side = len(parts[0]) ** 0.5
-        column = [parts.pop(0)]
-        while parts and sum(len(part) ** 0.5 for part in [*column, parts[0]]) <= height:
-            column.append(parts.pop(0))
-        spare = (height - sum(len(part) ** 0.5 for part in column)) / len(column)
-        top = height
-        for part in column:
-            top -= len(part) ** 0.5 + spare
-            for node, (x, y) in zip(part, _square(graph, part).tolist(), strict=True):
-                placed[node] = (round(left + x, 2), round(top + spare / 2 + y, 2))
-        left += side
-    return {node: placed[node] for node in graph}
-
-
-def _square(graph: networkx.Graph, part: list[str]) -> Array:
-    """Positions of the nodes of a connected part, in a square of their own: one row each, x and y."""
-    import networkx
-
-    side, count = len(part) ** 0.5, len(part)
-    if count <= 2:
-        return np.array([[side / 2, side * (0.75 - place / 2) if count == 2 else side / 2] for place in range(count)])
-    # A new graph: that of ``subgraph`` has its nodes in the order of a set.
-    own = networkx.Graph()
-    own.add_nodes_from(part)
-    own.add_edges_from(graph.edges(part))
-    if count < DENSE:
-        found = networkx.spring_layout(own, weight=None, iterations=100, seed=SEED)
-    else:
-        found = networkx.circular_layout(own)
-    points = np.array([found[node] for node in part])
-    low, high = points.min(axis=0), points.max(axis=0)
-    margin = np.array(LABEL) / 2
-    return _legible(margin + (side - 2 * margin) * (points - low) / np.where(high > low, high - low, 1.0), side)
-
-
-def _legible(points: Array, side: float) -> Array:
-    """The points moved up or down, within their square, until their labels no longer lie on each other."""
-    wide, high = LABEL
-    for _ in range(200):
-        across, up = (points[:, None, axis] - points[None, :, axis] for axis in (0, 1))
-        # Of two at the same height the earlier one goes up.
-        upward = np.where(up != 0, np.sign(up), np.sign(np.arange(len(points)) - np.arange(len(points))[:, None]))
-        push = np.where(np.abs(across) < wide, np.maximum(high - np.abs(up), 0), 0) * upward / 2
-        if not push.any():
-            break
-        points[:, 1] = np.clip(points[:, 1] + push.clip(-0.1, 0.1).sum(axis=1) / 2, high / 2, side - high / 2)
-    return points
