@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from helpers.errors import nearest
+from helpers.errors import check_option, whole_number
 from helpers.terms.counted import counted
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def diversity(
     >>> diversity(load_article("otan-zelensky"))["value"].round(3).to_dict()
     {'MATTR': 0.806, 'MTLD': 78.138, 'HD-D': 0.812}
     """
-    if by not in BY:
-        raise ValueError(f"by must be 'norm' or 'lemma', not {by!r}{nearest(str(by), BY)}")
+    check_option("by", by, BY)
     words = counted(article, with_title=with_title)
     codes, _ = pd.factorize(words.words[by])
     table = partial(_table, window=window, threshold=threshold, sample=sample)
@@ -97,7 +96,7 @@ def mattr(words: Sequence[Any] | Codes, *, window: int = WINDOW) -> float:
     >>> mattr("a a b".split(), window=2)
     0.75
     """
-    _check("window", window)
+    whole_number("window", window, 1)
     codes = _codes(words)
     size = len(codes)
     if size < window:
@@ -126,7 +125,7 @@ def mtld(words: Sequence[Any] | Codes, *, threshold: float = THRESHOLD, shortest
     """
     if not 0 < threshold < 1:
         raise ValueError(f"threshold must lie between 0 and 1, not {threshold!r}")
-    _check("shortest", shortest)
+    whole_number("shortest", shortest, 1)
     listed = _codes(words).tolist()
     ways = [_factors(way, threshold, shortest) for way in (listed, listed[::-1])]
     return sum(len(listed) / factors for factors in ways) / 2 if all(ways) else float("nan")
@@ -153,7 +152,7 @@ def hdd(words: Sequence[Any] | Codes, *, sample: int = SAMPLE) -> float:
     >>> round(hdd("a a b".split(), sample=2), 3)
     0.833
     """
-    _check("sample", sample)
+    whole_number("sample", sample, 1)
     codes = _codes(words)
     size = len(codes)
     if size < sample:
@@ -168,8 +167,3 @@ def _codes(words: Sequence[Any] | Codes) -> Codes:
     if isinstance(words, np.ndarray) and words.dtype.kind == "i":
         return words
     return np.asarray(pd.factorize(np.asarray(words, dtype=object))[0])
-
-
-def _check(name: str, value: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
-        raise ValueError(f"{name} must be a whole number of words, 1 or more, not {value!r}")

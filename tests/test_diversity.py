@@ -175,8 +175,8 @@ def test_typography_and_a_second_copy_change_nothing(change):
     ("options", "message"),
     [
         ({"by": "lema"}, "by must be 'norm' or 'lemma', not 'lema'; did you mean 'lemma'"),
-        ({"window": 0}, "window must be a whole number of words, 1 or more, not 0"),
-        ({"sample": 4.5}, "sample must be a whole number of words"),
+        ({"window": 0}, "window must be a whole number from 1 on, not 0"),
+        ({"sample": 4.5}, "sample must be a whole number from 1 on"),
         ({"threshold": 1}, "threshold must lie between 0 and 1, not 1"),
     ],
 )

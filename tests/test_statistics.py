@@ -202,24 +202,41 @@ def test_log_dice_keeps_its_bounds(scale):
     assert st.log_dice(0, 8, 8) == -math.inf
 
 
+def dispersion(counts, sizes):
+    """DP of terms that are given by their counts in each part."""
+    codes, parts = np.divmod(np.repeat(np.arange(np.size(counts)), np.ravel(counts)), len(sizes))
+    return st.dispersion(codes, parts, sizes)
+
+
 def test_dispersion_is_griess_worked_example():
     """Gries 2008: "a" occurs 1 to 5 times in parts of 9, 10, 10, 10 and 11 words: DP = 0.18."""
     text = "bamnibeup basatbewqn bcagabesta baghabeaat bahaabeaxat".split()
     sizes = [len(part) for part in text]
     counts = {letter: [part.count(letter) for part in text] for letter in "abx"}
     assert counts["a"] == [1, 2, 3, 4, 5]
-    found = dict(zip(counts, st.dispersion(list(counts.values()), sizes), strict=True))
+    found = dict(zip(counts, dispersion(list(counts.values()), sizes), strict=True))
     assert found["a"] == pytest.approx(0.18, abs=1e-9)
     assert found["b"] < 0.08
     assert found["x"] == pytest.approx(1 - 11 / 50)
 
 
+def test_dispersion_is_its_definition():
+    """Half the sum, over all parts, of how far the term's share is from the part's share."""
+    rng = np.random.default_rng(5)
+    counts, sizes = rng.poisson(0.7, (40, 12)) + np.eye(40, 12, dtype="int64"), rng.integers(5, 90, 12)
+    counts[:, 0] += counts.sum(axis=1) == 0
+    shares = counts / counts.sum(axis=1, keepdims=True)
+    wanted = np.abs(shares - sizes / sizes.sum()).sum(axis=1) / 2
+    assert dispersion(counts, sizes) == pytest.approx(wanted, abs=1e-12)
+
+
 def test_the_most_dispersion_can_be():
     """All in the smallest part is 1 minus its share, which DPnorm divides by (Lijffijt and Gries 2012)."""
     sizes = np.array([9, 10, 10, 10, 11])
-    assert st.dispersion([7, 0, 0, 0, 0], sizes) == pytest.approx(1 - 0.18)
-    assert np.isnan(st.dispersion([0, 0], [5, 5])).all()
-    assert st.dispersion([3], [50]).tolist() == [0]
+    assert dispersion([[7, 0, 0, 0, 0]], sizes) == pytest.approx(1 - 0.18)
+    assert np.isnan(st.dispersion([1], [0], [5, 5])).tolist() == [True, False]
+    assert dispersion([[3]], [50]).tolist() == [0]
+    assert st.dispersion([], [], [5]).tolist() == []
 
 
 @pytest.mark.parametrize(

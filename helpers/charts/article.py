@@ -28,7 +28,8 @@ from helpers.charts.canvas import (
     pale,
 )
 from helpers.charts.rows import bar_ends, count_axis, rows_axes
-from helpers.charts.wording import check_option, runs
+from helpers.charts.wording import runs
+from helpers.errors import check_option
 from helpers.labels import label, listing, number
 
 # From the back to the front: where lines are thinner than a pixel, the rare ones stay in sight.

@@ -21,7 +21,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.container import Container
 from matplotlib.figure import Figure
 
-from helpers.charts.wording import check_option, wrap
+from helpers.charts.wording import wrap
+from helpers.errors import check_option
 from helpers.labels import label
 
 WIDTH = 7.2  # inches: what a notebook's and the report's column hold

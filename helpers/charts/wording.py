@@ -1,4 +1,4 @@
-"""Texts of charts: wrapped labels, ranges of numbers, and the one voice for invalid options."""
+"""Texts of charts: wrapped labels, ranges of numbers."""
 
 from __future__ import annotations
 
@@ -8,24 +8,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from helpers.errors import nearest
 from helpers.labels import label
 
 # A French mark stays with its word when a label is wrapped.
 _TIED = re.compile(r"(?<=[«·]) | (?=[»:;!?·])")
-
-
-def check_option(name: str, value: str, allowed: tuple[str, ...]) -> str:
-    """``value`` if it is allowed; else a ValueError that names what is.
-
-    >>> check_option("unit", "word", ("words", "sentences"))
-    Traceback (most recent call last):
-    ValueError: unit must be 'words' or 'sentences', not 'word'; did you mean 'words'?
-    """
-    if value in allowed:
-        return value
-    options = " or ".join(repr(option) for option in allowed)
-    raise ValueError(f"{name} must be {options}, not {value!r}{nearest(str(value), allowed)}")
 
 
 def wrap(text: object, width: int) -> str:

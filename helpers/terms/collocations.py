@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from helpers.errors import nearest
+from helpers.errors import nearest, whole_number
 from helpers.terms import grams
 from helpers.terms.counted import FEW, Words, counted, usual_forms
 from helpers.terms.frequencies import frequencies
-from helpers.terms.grams import parse, read, whole_number
+from helpers.terms.grams import parse, read
 from helpers.terms.statistics import log_dice, log_likelihood, pmi
 
 if TYPE_CHECKING:

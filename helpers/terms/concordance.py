@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from helpers.errors import nearest
+from helpers.errors import check_option, nearest
 from helpers.terms.queries import find, nearest_queries
 from helpers.terms.searched import Array, Hits, Searched, searched, unaccented
 
@@ -67,9 +67,9 @@ def kwic(
     >>> (found["left"] + "[" + found["keyword"] + "]" + found["right"]).tolist()
     ['déploiement de la [défense aérienne]', "systèmes avancés de [défense aérienne] sur l'ensemble"]
     """
-    _check("by", by, BY)
-    _check("within", within, WITHIN)
-    _check("sort", sort, SORTS)
+    check_option("by", by, BY)
+    check_option("within", within, WITHIN)
+    check_option("sort", sort, SORTS)
     _check_width(width)
     text = searched(article, with_title=with_title)
     hits = find(text, query, by=by, regex=regex, with_title=with_title)
@@ -86,16 +86,10 @@ def suggestions(article: Article, query: str, *, by: str = "lemma", with_title: 
     >>> suggestions(load_article("otan-zelensky"), "defense aerienne")
     ['défense aérienne']
     """
-    _check("by", by, BY)
+    check_option("by", by, BY)
     text = searched(article, with_title=with_title)
     found = find(text, query, by=by, regex=False, with_title=with_title)
     return [] if len(found) else nearest_queries(text, query, by=by)
-
-
-def _check(name: str, value: Any, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        options = " or ".join(map(repr, allowed))
-        raise ValueError(f"{name} must be {options}, not {value!r}{nearest(str(value), allowed)}")
 
 
 def _check_width(width: Any) -> None:

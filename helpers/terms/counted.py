@@ -49,18 +49,6 @@ class Words:
     def _codes(self) -> dict[str, int]:
         return {lemma: code for code, lemma in enumerate(self.vocabulary)}
 
-    def find(self, lemmas: Sequence[str]) -> np.ndarray[Any, Any]:
-        """Positions at which these lemmas follow each other, in one sentence and without a mark between them."""
-        if not 0 < len(lemmas) <= len(self):
-            return np.empty(0, dtype="int64")
-        length = len(self) - len(lemmas) + 1
-        match = np.ones(length, dtype=bool)
-        for offset, lemma in enumerate(lemmas):
-            match &= self.lemmas[offset : offset + length] == self.code(lemma)
-            if offset:
-                match &= self.joined[offset : offset + length]
-        return np.flatnonzero(match)
-
     def spans(self, first: np.ndarray[Any, Any], lengths: np.ndarray[Any, Any] | int = 1) -> pd.DataFrame:
         """The places of runs of words: section line start end sentence position; ``first`` is where each begins."""
         begin = self.words.iloc[first]

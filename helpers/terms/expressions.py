@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from helpers.errors import whole_number
 from helpers.language import word_set
 from helpers.terms.counted import Words, counted
 from helpers.terms.frequencies import tabulate
-from helpers.terms.grams import Grams, grams, keys, runs, whole_number
+from helpers.terms.grams import Grams, grams, keys, runs
 from helpers.terms.statistics import log_likelihood
 from helpers.terms.word_classes import (
     ANYWHERE,

@@ -53,8 +53,6 @@ def tabulate(
     found, index, counts = np.unique(codes, return_index=True, return_counts=True)
     usual = usual_forms(codes, forms)
     number = np.searchsorted(found, codes)
-    table = np.zeros((len(found), max(len(words.sizes), 1)), dtype="int64")
-    np.add.at(table, (number, words.parts[first]), 1)
     low, high = wilson(counts, len(words))
     rare = counts <= FEW
     order = np.lexsort((index, -counts))
@@ -64,7 +62,7 @@ def tabulate(
         "low": low * 1000,
         "high": high * 1000,
         "sections": sections_held(words, number, first, len(found)),
-        "dp": np.where(rare | (len(words.sizes) < 2), np.nan, dispersion(table, words.sizes) if len(found) else 0.0),
+        "dp": np.where(rare | (len(words.sizes) < 2), np.nan, dispersion(number, words.parts[first], words.sizes)),
         "rare": rare,
     }
     columns: dict[str, Any] = {name: of[order] for name, of in values.items()}

@@ -135,10 +135,3 @@ def find(codes: Codes, joined: Codes, wanted: Sequence[int]) -> Codes:
     for offset, code in enumerate(wanted[1:], 1):
         first = first[(codes[first + offset] == code) & joined[first + offset]]
     return first
-
-
-def whole_number(name: str, value: object, least: int) -> int:
-    """The value, if it is a whole number from ``least`` on; else ValueError in Relire's one voice."""
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-        raise ValueError(f"{name} must be a whole number from {least} on, not {value!r}")
-    return int(value)

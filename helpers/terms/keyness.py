@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.terms.counted import FEW, Words, counted, usual_forms
+from helpers.terms.grams import find, parse
 from helpers.terms.reference import LISTED, has_reference, look_up
 from helpers.terms.statistics import (
     false_discovery,
@@ -130,8 +131,9 @@ def _tally(article: Article, words: Words, chosen: Array | None, also: list[str]
     found = [words.vocabulary[code] for code in codes.tolist()]
     tally = _Tally(found, [usual[code] for code in codes.tolist()], counts.tolist(), at[index].tolist())
     for name in dict.fromkeys(name for name in also if name not in set(found)):
-        lemmas = name.split()
-        first = words.find(lemmas) if len(lemmas) > 1 else np.empty(0, dtype="int64")
+        lemmas = parse(name, lambda lemma: words.code(lemma) >= 0) or []
+        codes = [words.code(lemma) for lemma in lemmas] if len(lemmas) > 1 else []
+        first = find(words.lemmas, words.joined, codes)
         first = first if chosen is None else first[chosen[first]]
         spans = words.spans(first, len(lemmas))[["start", "end"]].to_numpy()
         written = [article.repaired(article.source.text[start:end]) for start, end in spans]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from helpers.errors import whole_number
 from helpers.terms.collocations import (
     Array,
     Occurrences,
@@ -20,7 +21,7 @@ from helpers.terms.collocations import (
     strongest_first,
 )
 from helpers.terms.counted import Words, counted, usual_forms
-from helpers.terms.grams import whole_number, written
+from helpers.terms.grams import written
 
 if TYPE_CHECKING:
     import networkx

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from helpers.errors import nearest
+from helpers.errors import check_option, nearest, whole_number
 from helpers.terms.counted import FEW, Words, counted, usual_forms
 from helpers.terms.frequencies import ranks, sections_held, tabulate
-from helpers.terms.grams import Grams, find, grams, keys, parse, read, runs, whole_number
+from helpers.terms.grams import Grams, find, grams, keys, parse, read, runs
 
 if TYPE_CHECKING:
     from helpers.article import Article
@@ -199,9 +199,7 @@ def hapax_share(article: Article, *, with_title: bool = False) -> float | None:
 
 def _coded(words: Words, by: str) -> tuple[Array, list[str]]:
     """Each word as a number, and what the numbers stand for."""
-    if by == "lemma":
+    if check_option("by", by, ("norm", "lemma")) == "lemma":
         return words.lemmas, words.vocabulary
-    if by != "norm":
-        raise ValueError(f"by must be 'norm' or 'lemma', not {by!r}{nearest(str(by), ['norm', 'lemma'])}")
     codes, norms = pd.factorize(words.words["norm"])
     return codes, [str(norm) for norm in norms]

@@ -192,20 +192,25 @@ def wilson(count: Any, size: Any, *, z: float = NORMAL_95) -> tuple[Values, Valu
     return np.where((size > 0) & (count > 0), low, 0.0), np.where((size > 0) & (count < size), high, 1.0)
 
 
-def dispersion(counts: Any, sizes: Any) -> Values:
+def dispersion(codes: Any, parts: Any, sizes: Any) -> Values:
     """Gries's deviation of proportions DP (Gries 2008): 0 = spread as the parts' sizes are, near 1 = in one part.
 
-    counts: one row per term, one column per part; sizes: the words in each part. The most it can reach is 1 minus the
-    share of the smallest part (Lijffijt and Gries 2012 divide by that). Missing for a term that does not occur.
+    codes, parts: the term (a number from 0 on) and the part (likewise) of each occurrence; sizes: the words in each
+    part. The most it can reach is 1 minus the share of the smallest part (Lijffijt and Gries 2012 divide by that).
+    One value per term, missing for a number that does not occur.
 
-    >>> [round(float(value), 2) for value in dispersion([[2, 2], [4, 0]], [50, 50])]
+    >>> [round(float(value), 2) for value in dispersion([0, 0, 1, 1], [0, 1, 0, 0], [50, 50])]
     [0.0, 0.5]
     """
-    counts = np.atleast_2d(np.asarray(counts, dtype=float))
-    sizes = np.asarray(sizes, dtype=float)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        observed = counts / counts.sum(axis=1, keepdims=True)
-    return np.abs(observed - sizes / max(sizes.sum(), 1)).sum(axis=1) / 2
+    codes, parts = np.asarray(codes, dtype="int64"), np.asarray(parts, dtype="int64")
+    shares = np.asarray(sizes, dtype=float) / max(np.sum(sizes), 1)
+    totals = np.bincount(codes)
+    # Only parts that hold the term are looked at: each other one adds its share, and all shares are 1.
+    pairs, counts = np.unique(codes * max(len(shares), 1) + parts, return_counts=True)
+    of, part = np.divmod(pairs, max(len(shares), 1))
+    beyond = np.abs(counts / totals[of] - shares[part]) - shares[part]
+    found = (1 + np.bincount(of, weights=beyond, minlength=len(totals))) / 2
+    return np.where(totals > 0, np.maximum(found, 0.0), np.nan)
 
 
 def false_discovery(p_values: Any) -> Values:
