@@ -6,15 +6,16 @@ The tables in ``tests/contract`` say what linguistics and textometric practice a
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from pathlib import Path
 
 import pytest
 
-from helpers.language import languages
+from helpers.language import LANGUAGES, languages, word_list, word_set
 from helpers.lines import repair
-from helpers.words import sentences, tokenise
+from helpers.words import lemma, sentences, tokenise
 
 TABLES = Path(__file__).parent / "contract"
 APOSTROPHES = {"straight": "'", "typographic": "\u2019", "modifier": "\u02bc"}
@@ -50,7 +51,7 @@ def check_tokens(language: str | None, raw: str, wanted: list[str]) -> None:
     passage = repair(raw)
     tokens = tokenise(passage.text, language)
     assert all(passage.text[t.start : t.end] == t.text for t in tokens)
-    assert all(before.end <= after.start for before, after in zip(tokens, tokens[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(tokens))
     spans = [passage.span(t.start, t.end) for t in tokens]
     assert [raw[start:end] for start, end in spans] == wanted
     assert re.sub(r"\s", "", "".join(raw[start:end] for start, end in spans)) == re.sub(r"\s", "", raw)
@@ -130,14 +131,91 @@ def test_french_sentences_in_any_typography(language, text, wanted, space, apost
     assert [raw[start:end] for start, end in spans] == [written(piece.strip()) for piece in wanted.split("‖")]
 
 
-@pytest.mark.parametrize(
-    ("code", "least"), [("fr", 140), *((code, 24) for code in languages() if code != "fr")]
-)
+@pytest.mark.parametrize(("code", "least"), [("fr", 140), *((code, 24) for code in languages() if code != "fr")])
 def test_tables_are_long_enough_and_sound(code, least):
     """Each table has its rows, none twice, and the wanted pieces lose no character but white space."""
     for kind, fewest, mark in [("tokens", least, " | "), ("sentences", 40 if code == "fr" else 8, "‖")]:
         table = rows(f"{kind}-{code}")
         texts = [text for text, _, _ in table]
-        assert len(table) >= fewest and len(set(texts)) == len(texts)
+        assert len(table) >= fewest
+        assert len(set(texts)) == len(texts)
         for text, wanted, note in table:
-            assert re.sub(r"\s", "", wanted.replace(mark, "")) == re.sub(r"\s", "", text) and note
+            assert re.sub(r"\s", "", wanted.replace(mark, "")) == re.sub(r"\s", "", text)
+            assert note
+
+
+def lemma_cases() -> list[pytest.param]:
+    """One case per form that must have a given lemma."""
+    return [
+        pytest.param(code, form, wanted, id=f"{code}: {form}")
+        for code in languages()
+        for form, wanted in rows(f"lemmas-{code}")
+    ]
+
+
+@pytest.mark.parametrize(("language", "form", "wanted"), lemma_cases())
+def test_lemmas(language, form, wanted):
+    """A lemma unites a word's singular and plural, masculine and feminine, and no other word's forms."""
+    assert lemma(form, language) == wanted
+
+
+@pytest.mark.parametrize("code", languages())
+def test_lemma_lists_are_sound(code):
+    """Each line is a form and its lemma, no form twice, and a lemma that is listed as a form keeps to itself."""
+    pairs = [line.split() for line in word_list(code, "lemmas")]
+    assert all(len(pair) == 2 for pair in pairs)
+    lemmas = dict(pairs)
+    assert len(lemmas) == len(pairs)
+    moved = {form for form in set(lemmas.values()) if lemmas.get(form, form) != form}
+    assert not moved
+
+
+@pytest.mark.parametrize("code", languages())
+def test_word_lists_name_their_origin(code):
+    """Each list of words begins with where it comes from and its licence, and holds no entry twice."""
+    for path in sorted((LANGUAGES / code).glob("*.txt")):
+        header, *_ = path.read_text(encoding="utf-8").splitlines()
+        assert re.match(r"# .*(CC0|BSD-3-Clause|MIT)", header), path.name
+    for name in ("abbreviations", "elisions", "apostrophe-words", "hyphen-words", "stopwords", "lemmas"):
+        entries = word_list(code, name)
+        assert len(set(entries)) == len(entries), name
+
+
+@pytest.mark.parametrize("code", languages())
+def test_abbreviations_say_how_they_end(code):
+    """An abbreviation is written with its full stop or raised letter, and its mark is one that the rules know."""
+    for line in word_list(code, "abbreviations"):
+        entry = re.sub(r" (number|end|either)$", "", line)
+        assert re.fullmatch(r"(\S*[.ªº]\S* ?)+", entry), line
+
+
+STOPS = {
+    "fr": "l' d' qu' n' s' j' c' jusqu' lorsqu' puisqu' -t-il -elle -ce -le -moi le la est ont été avait sera dans",
+    "en": "the isn't it's 's we'll of and was been would",
+    "de": "der die das und wurde hätte geworden aber z. b.",
+    "es": "el los que fue habían está porque usted",
+    "it": "l' dell' un' il che è sono aveva perché c'",
+    "pt": "o os que não foi tinha está -se -lhe você",
+    "nl": "de het een 't werd hebben zouden omdat niet",
+    "pl": "i się nie jest był będzie który żeby",
+}
+CONTENT = {
+    "fr": "état france moyen pouvoir personne avions guerre défense licence ukraine ministre président pays",
+    "en": "state war minister police government country",
+    "de": "staat krieg weg regierung land",
+    "es": "estado guerra gobierno trabajo lugar verdad",
+    "it": "stato guerra governo lavoro gente nome",
+    "pt": "estado guerra governo trabalho povo verdade",
+    "nl": "staat oorlog regering weg land",
+    "pl": "państwo wojna rząd rok lat pan",
+}
+
+
+@pytest.mark.parametrize("code", languages())
+def test_stop_lists_hold_function_words_only(code):
+    """A stop list holds its language's function words as the tokeniser cuts them, and no content word."""
+    stops = word_set(code, "stopwords")
+    assert not set(STOPS[code].split()) - stops
+    assert not set(CONTENT[code].split()) & stops
+    assert 400 <= len(stops) <= 700
+    assert all(word == word.lower() for word in stops)
