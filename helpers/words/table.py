@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,34 +17,12 @@ from helpers.lines import Passage
 from helpers.words.lemmas import is_stop, lemma
 from helpers.words.rules import GAP, rules
 from helpers.words.sentences import ends
-from helpers.words.tokens import CLOSING, END, WORD, Cutter, Piece, cutter, flatten, normal
+from helpers.words.tokens import CLOSING, END, WORD, Piece, flatten, memory
 
 BLOCK = 1 << 19  # characters cut at once: what is in hand stays small however long the text is
 SHORT = 4  # characters: a longer word of a sentence in capitals is looked up in lower case ("OTAN" is not)
 
 Array = np.ndarray[Any, Any]
-
-
-class _Types(dict[str, int]):
-    """The chunks of one text, numbered as they come; for each its tokens, as numbers of forms."""
-
-    def __init__(self, known: Cutter) -> None:
-        self.known = known
-        self.forms: dict[tuple[str, int], int] = {}
-        self.length, self.count, self.first, self.open = array("i"), array("i"), array("i"), array("b")
-        self.form, self.offset = array("i"), array("i")
-
-    def __missing__(self, chunk: str) -> int:
-        cut = self.known.cut(chunk)
-        self.length.append(len(chunk) - chunk.endswith(GAP))
-        self.count.append(len(cut.pieces))
-        self.first.append(len(self.form))
-        self.open.append(cut.open)
-        for start, text, kind in cut.pieces:
-            self.form.append(self.forms.setdefault((text, kind), len(self.forms)))
-            self.offset.append(start)
-        self[chunk] = len(self)
-        return self[chunk]
 
 
 def _blocks(flat: str) -> Iterator[str]:
@@ -55,28 +33,46 @@ def _blocks(flat: str) -> Iterator[str]:
     yield flat[start:]
 
 
-def _read(text: str, language: str | None) -> tuple[list[str], Array, Array, Array, Array]:
-    """The forms of a text and their kinds; of every token the number of its form, and where it starts and ends."""
-    known = cutter(language)
-    types = _Types(known)
+class _Tokens(NamedTuple):
+    """The tokens of a text: the forms that occur, their norms and kinds; of every token its form, start and end."""
+
+    forms: list[str]
+    norms: list[str]
+    kinds: Array
+    codes: Array
+    starts: Array
+    ends: Array
+
+
+def _read(text: str, language: str | None) -> _Tokens:
+    known = memory(language)
     flat = flatten(text, language)
-    found = [np.array(list(map(types.__getitem__, block.split(" "))), dtype=np.int32) for block in _blocks(flat)]
+    found = [np.array(list(map(known.__getitem__, block.split(" "))), dtype=np.int32) for block in _blocks(flat)]
     chunks = np.concatenate(found)
-    ends_at = np.cumsum(np.asarray(types.length)[chunks] + 1, dtype=np.int64) - 1
-    for where in np.flatnonzero(np.asarray(types.open)[chunks]).tolist():
-        end = int(ends_at[where])
-        chunk = flat[end - types.length[chunks[where]] : end]
-        if known.belongs(chunk, text, end):
-            chunks[where] = types[chunk + GAP]
-    count = np.asarray(types.count)[chunks]
+    chunk_ends = np.cumsum(_numbers(known.length)[chunks] + 1, dtype=np.int64) - 1
+    for where in np.flatnonzero(_numbers(known.open)[chunks]).tolist():
+        end = int(chunk_ends[where])
+        chunk = flat[end - known.length[chunks[where]] : end]
+        if known.cutter.belongs(chunk, text, end):
+            chunks[where] = known[chunk + GAP]
+    count = _numbers(known.count)[chunks]
     before = np.cumsum(count, dtype=np.int64) - count
-    pieces = np.arange(int(count.sum())) + np.repeat(np.asarray(types.first)[chunks] - before, count)
-    starts = np.repeat(ends_at - np.asarray(types.length)[chunks], count) + np.asarray(types.offset, dtype="i4")[pieces]
-    codes = np.asarray(types.form, dtype="i4")[pieces]
-    forms = [form for form, _ in types.forms]
-    sizes = np.fromiter(map(len, forms), dtype="i4", count=len(forms))
-    kinds = np.array([kind for _, kind in types.forms], dtype="i1")
-    return forms, kinds, codes, starts, starts + sizes[codes]
+    pieces = np.arange(int(count.sum())) + np.repeat(_numbers(known.first)[chunks] - before, count)
+    starts = np.repeat(chunk_ends - _numbers(known.length)[chunks], count) + _numbers(known.offset)[pieces]
+    codes = _numbers(known.form)[pieces]
+    used = np.flatnonzero(np.bincount(codes, minlength=1))
+    local = np.zeros(len(known.forms), dtype=np.int32)
+    local[used] = np.arange(len(used))
+    codes = local[codes]
+    forms = [known.forms[number] for number in used.tolist()]
+    norms = [known.norms[number] for number in used.tolist()]
+    sizes = np.fromiter(map(len, forms), dtype=np.int32, count=len(forms))
+    return _Tokens(forms, norms, _numbers(known.kind)[used], codes, starts, starts + sizes[codes])
+
+
+def _numbers(values: array[int]) -> Array:
+    """A copy of an array that may grow meanwhile."""
+    return np.frombuffer(values.tobytes(), dtype=values.typecode)
 
 
 class _Places:
@@ -142,12 +138,11 @@ def word_frames(
     source: the text that the passages were read from; line_starts: the offset of each of its lines
     """
     places = _Places(passages, source, line_starts)
-    forms, kinds, codes, starts, stops = _read(places.text, language)
-    spans, of = _sentences(places, forms, kinds, codes, starts, language)
+    forms, norms, kinds, codes, starts, stops = read = _read(places.text, language)
+    spans, of = _sentences(places, read, language)
     opening = np.searchsorted(starts, spans[:, 0])
     sentence = np.repeat(np.arange(len(spans)), np.diff(opening, append=len(codes)))
     is_word = (kinds >= WORD)[codes]
-    norms = [normal(form) for form in forms]
     stop = np.array([is_stop(norm, language) for norm in norms], dtype=bool)
     section = _sections(passages)
     roles, role = _factorised([passage.role for passage in passages])
@@ -170,10 +165,9 @@ def word_frames(
     return pd.DataFrame(tokens, copy=False), pd.DataFrame(table, index=index, copy=False)
 
 
-def _sentences(
-    places: _Places, forms: list[str], kinds: Array, codes: Array, starts: Array, language: str | None
-) -> tuple[Array, Array]:
+def _sentences(places: _Places, read: _Tokens, language: str | None) -> tuple[Array, Array]:
     """Start and end of every sentence in the joined text, and its passage."""
+    forms, _, kinds, codes, starts, _ = read
     of, kind = rules(language), kinds[codes]
     where = np.flatnonzero((kind == END) | (kind == CLOSING))
     borders = [*np.searchsorted(starts[where], places.begins).tolist(), len(where)]

@@ -8,9 +8,10 @@ or an ordinal number does the next one decide besides. What is cut follows texto
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from threading import Lock
 from typing import NamedTuple
 
 from helpers.words.patterns import GROUPED, token_pattern
@@ -18,8 +19,7 @@ from helpers.words.rules import GAP, rules
 
 MARK, END, WORD, CLOSING = range(4)  # a mark, one that ends sentences, a word, an abbreviation that may end one
 END_MARKS = frozenset(".!?…。！？｡؟।॥۔")
-LONGEST_KEPT = 40  # characters: longer chunks seldom come back
-MOST_KEPT = 1 << 17  # chunks remembered per language, some 60 MB; then all are forgotten
+MOST_CHUNKS, MOST_CHARACTERS = 1 << 18, 1 << 22  # remembered per language: some 60 MB; then all are forgotten
 MOST_ENCLITICS = 3  # hung on one verb
 SUSPENDED = {"de", "nl"}  # languages where "Haupt-" and "Hans'" are words as they stand
 ORDINAL = {"de", "pl"}  # languages that write ordinal numbers with a full stop
@@ -40,11 +40,7 @@ class Piece(NamedTuple):
     kind: int
 
 
-class Cut(NamedTuple):
-    """The tokens of a chunk; ``open`` if what follows decides whether its last full stop is part of a word."""
-
-    pieces: tuple[Piece, ...]
-    open: bool
+Cut = tuple[list[tuple[int, str, int]], bool]  # pieces of a chunk; whether what follows decides about its full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,54 +55,53 @@ class Token:
 
 
 class Cutter:
-    """Cuts the chunks of one language and remembers a bounded number of them."""
+    """Cuts the chunks of one language."""
 
     def __init__(self, language: str | None) -> None:
         self.rules = rules(language)
         self._token = token_pattern(self.rules)
-        self._known: dict[str, Cut] = {}
 
     def cut(self, chunk: str) -> Cut:
         """The tokens of a chunk; a GAP at its end says that its last full stop is part of the word before."""
-        known = self._known.get(chunk)
-        if known is None:
-            known = self._cut(chunk)
-            if len(chunk) <= LONGEST_KEPT:
-                if len(self._known) >= MOST_KEPT:
-                    self._known.clear()
-                self._known[chunk] = known
-        return known
-
-    def _cut(self, chunk: str) -> Cut:
         return self._simple(chunk) or self._any(chunk)
 
     def _simple(self, chunk: str) -> Cut | None:
         """The tokens of a chunk with one word, an elision or a mark before it and marks behind, if it is no more."""
-        found = _SIMPLE.fullmatch(chunk)
-        if not found:
+        simple = _SIMPLE.fullmatch(chunk)
+        if not simple:
             return None
-        opening, elided, word, marks = found.groups()
+        opening, elided, word, marks = simple.groups()
         if ".." in marks or (elided and not self._elides(elided, word)):
             return None
-        *heads, last = self._parts(word)
-        kind, is_open = self._abbreviation(last, marks[1:], False) if marks[:1] == "." else (MARK, False)
-        if kind != MARK:
-            last, marks = last + ".", marks[1:]
-        texts = [(opening, MARK), (elided, WORD), *((head, WORD) for head in heads), (last, kind or WORD)]
-        texts += [(mark, END if mark in END_MARKS else MARK) for mark in marks]
         pieces, start = [], 0
-        for text, of in texts:
-            if text:
-                pieces.append(Piece(start, text, of))
-                start += len(text)
-        return Cut(tuple(pieces), is_open)
+        if opening:
+            pieces, start = [(0, opening, MARK)], 1
+        if elided:
+            pieces.append((start, elided, WORD))
+            start += len(elided)
+        kind, is_open = WORD, False
+        if "-" in word:
+            *heads, word = self._parts(word)
+            for head in heads:
+                pieces.append((start, head, WORD))
+                start += len(head)
+        if marks and marks[0] == ".":
+            found, is_open = self._abbreviation(word, marks[1:], False)
+            if found != MARK:
+                kind, word, marks = found, word + ".", marks[1:]
+        pieces.append((start, word, kind))
+        start += len(word)
+        for mark in marks:
+            pieces.append((start, mark, END if mark in END_MARKS else MARK))
+            start += 1
+        return pieces, is_open
 
     def _elides(self, elided: str, word: str) -> bool:
         return elided.lower() in self.rules.elisions and (elided + word).lower() not in self.rules.whole
 
     def _any(self, chunk: str) -> Cut:
         """The tokens of any chunk."""
-        pieces: list[Piece] = []
+        pieces: list[tuple[int, str, int]] = []
         position, is_open, closed = 0, False, chunk.endswith(GAP)
         while found := self._token.search(chunk, position):
             start, position = found.span()
@@ -127,9 +122,9 @@ class Cutter:
             last = len(texts) - 1
             for number, text in enumerate(texts):
                 of = max(kind, WORD) if sort == "word" else kind
-                pieces.append(Piece(start, text.replace(GAP, " "), of if number == last else max(MARK, min(of, WORD))))
+                pieces.append((start, text.replace(GAP, " "), of if number == last else max(MARK, min(of, WORD))))
                 start += len(text) + (sort == "dotted")
-        return Cut(tuple(pieces), is_open)
+        return pieces, is_open
 
     def _word_end(self, chunk: str, start: int, end: int) -> int:
         """Where a found word ends: a closing quotation mark is not part of it, a last hyphen may be."""
@@ -202,10 +197,63 @@ class Cutter:
         return last if norm[last:] in self.rules.enclitics else 0
 
 
-@cache
-def cutter(language: str | None) -> Cutter:
-    """The cutter of a language, one for the whole process."""
-    return Cutter(language)
+class Memory(dict[str, int]):
+    """The chunks cut so far, numbered as they came, and their tokens, as numbers of forms.
+
+    Of chunk i: ``length[i]`` characters, ``count[i]`` tokens from number ``first[i]`` on, ``open[i]``; of such a token
+    the number of its ``form`` and its ``offset`` in the chunk; of a form its text in ``forms``, ``norms``, ``kind``.
+    """
+
+    def __init__(self, language: str | None) -> None:
+        self.language, self.cutter = language, Cutter(language)
+        self.length, self.count, self.first, self.open = array("i"), array("i"), array("i"), array("b")
+        self.form, self.offset, self.kind = array("i"), array("i"), array("b")
+        self.forms: list[str] = []
+        self.norms: list[str] = []
+        self.characters = 0
+        self._numbers: dict[tuple[str, int], int] = {}
+        self._lock = Lock()
+
+    def __missing__(self, chunk: str) -> int:
+        pieces, is_open = self.cutter.cut(chunk)
+        with self._lock:
+            if (known := self.get(chunk)) is not None:
+                return known
+            number = len(self.length)
+            self.length.append(len(chunk) - chunk.endswith(GAP))
+            self.count.append(len(pieces))
+            self.first.append(len(self.form))
+            self.open.append(is_open)
+            for start, text, kind in pieces:
+                form = self._numbers.get((text, kind))
+                self.form.append(self._new(text, kind) if form is None else form)
+                self.offset.append(start)
+            self.characters += len(chunk)
+            self[chunk] = number
+        return number
+
+    def _new(self, text: str, kind: int) -> int:
+        number = self._numbers[text, kind] = len(self.forms)
+        self.forms.append(text)
+        self.norms.append(normal(text))
+        self.kind.append(kind)
+        return number
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is remembered that a new memory should begin."""
+        return len(self) > MOST_CHUNKS or self.characters > MOST_CHARACTERS
+
+
+_memories: dict[str | None, Memory] = {}
+
+
+def memory(language: str | None) -> Memory:
+    """The memory of a language: the last one, or a new one when that is full."""
+    known = _memories.get(language)
+    if known is None or known.is_full:
+        known = _memories[language] = Memory(language)
+    return known
 
 
 def flatten(text: str, language: str | None) -> str:
@@ -220,15 +268,17 @@ def flatten(text: str, language: str | None) -> str:
 
 def pieces(text: str, language: str | None) -> Iterator[Piece]:
     """The tokens of a text, with their offsets in it."""
-    known = cutter(language)
+    known = memory(language)
     start = 0
     for chunk in flatten(text, language).split(" "):
         end = start + len(chunk)
-        cut = known.cut(chunk)
-        if cut.open and known.belongs(chunk, text, end):
-            cut = known.cut(chunk + GAP)
-        for piece in cut.pieces:
-            yield Piece(start + piece.start, piece.text, piece.kind)
+        number = known[chunk]
+        if known.open[number] and known.cutter.belongs(chunk, text, end):
+            number = known[chunk + GAP]
+        first = known.first[number]
+        for piece in range(first, first + known.count[number]):
+            form = known.form[piece]
+            yield Piece(start + known.offset[piece], known.forms[form], known.kind[form])
         start = end + 1
 
 
