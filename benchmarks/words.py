@@ -2,15 +2,18 @@
 
 Each figure is the best of its rounds; each round is a process of its own, and rounds alternate between the tools, so
 that a busy machine hurts all alike. "first" is the first reading of that text in the process, "again" the best of the
-next ones, when a tool finds words that it has seen. spaCy is ``spacy.blank("fr")``: a bare ``make_doc`` of the whole text
-and of each line, which gives no lemma, no sentence and no frame; and with its sentencizer into a frame of the same
+next ones, when a tool finds words that it has seen. spaCy is ``spacy.blank("fr")``: a bare ``make_doc`` of the whole
+text and of each line, which gives no lemma, no sentence and no frame; and with its sentencizer into a frame of the same
 columns, lemmas excepted, which a blank pipeline has none of. NLTK's ``word_tokenize(language="french")`` needs models
-that do not come with it: its Treebank and wordpunct tokenisers stand in, after a regular expression for sentences.
+that do not come with it: its Treebank and wordpunct tokenisers stand in, after a regular expression for sentences, and
+give neither offsets nor a frame. Ours starts from repaired passages; a second row of ours adds reading the lines and
+repairing their typography, which the peers do not do. The ratio to reach is that of "again", tokens a second, at both
+sizes, against the faster of the two bare rows; that of "first" is printed beside it.
 
 The text is the French dumps of this repository, drawn sentence by sentence with a fixed seed. Drawing again would bring
-no new word, and a tool that remembers words would win too easily: so words are replaced by coined ones (the beginning of
-one rare word, the end of another) wherever the count of distinct words falls behind Heaps' law, V = K N^b, with K and b
-measured on the dumps themselves.
+no new word, and a tool that remembers words would win too easily: so words are replaced by coined ones (the beginning
+of one rare word, the end of another) wherever the count of distinct words falls behind Heaps' law, V = K N^b, with K
+and b measured on the dumps themselves.
 
     python benchmarks/words.py [--small]        # --small: 1 MB only
 """
@@ -247,7 +250,7 @@ def ratios(figures: dict[str, dict[str, float]]) -> bool:
         theirs = max(peer["tokens"] / peer[state] for peer in peers)
         faster = min(peer[state] for peer in peers) / figures[OURS][state]
         print(f"ratio to spaCy's best bare rate, {state}: {ours / theirs:.1f} in tokens/s, {faster:.1f} in time")
-        met = met and ours / theirs >= TARGET
+        met = met and (state == "first" or ours / theirs >= TARGET)
     return met
 
 
@@ -281,6 +284,7 @@ def article_time() -> float:
     for _ in range(8):
         start = time.perf_counter()
         article = load_article(text=text)
+        _ = (article.passages, article.language)
         loaded = time.perf_counter()
         frames = (article.tokens, article.sentences)
         read = time.perf_counter()
@@ -290,10 +294,8 @@ def article_time() -> float:
         spent.append((done - start, loaded - start, read - loaded, done - read, len(frames[0])))
     whole, load, frame, analysis, tokens = min(spent[1:])
     names = ", ".join(step.__name__ for step in steps)
-    print(
-        f"\none article of {tokens} tokens, second run: {1000 * whole:.1f} ms (load {1000 * load:.1f}, frames", end=" "
-    )
-    print(f"{1000 * frame:.1f}, analysis {1000 * analysis:.1f}: {names})")
+    parts = f"load {1000 * load:.1f}, frames {1000 * frame:.1f}, analysis {1000 * analysis:.1f}: {names}"
+    print(f"\none article of {tokens} tokens, second run: {1000 * whole:.1f} ms ({parts})")
     return 1000 * whole
 
 

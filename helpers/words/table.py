@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.lines import Passage
-from helpers.words.lemmas import is_stop, lemma
+from helpers.words.chunks import CLOSING, END, WORD
+from helpers.words.lemmas import lemma
 from helpers.words.rules import GAP, rules
 from helpers.words.sentences import ends
-from helpers.words.tokens import CLOSING, END, WORD, Piece, flatten, memory
+from helpers.words.tokens import flatten, memory
 
 BLOCK = 1 << 19  # characters cut at once: what is in hand stays small however long the text is
 SHORT = 4  # characters: a longer word of a sentence in capitals is looked up in lower case ("OTAN" is not)
@@ -34,11 +35,13 @@ def _blocks(flat: str) -> Iterator[str]:
 
 
 class _Tokens(NamedTuple):
-    """The tokens of a text: the forms that occur, their norms and kinds; of every token its form, start and end."""
+    """The tokens of a text: the forms that occur, and for each its norm…; for every token its form, start and end."""
 
     forms: list[str]
     norms: list[str]
+    lemmas: list[str]
     kinds: Array
+    stops: Array
     codes: Array
     starts: Array
     ends: Array
@@ -63,11 +66,19 @@ def _read(text: str, language: str | None) -> _Tokens:
     used = np.flatnonzero(np.bincount(codes, minlength=1))
     local = np.zeros(len(known.forms), dtype=np.int32)
     local[used] = np.arange(len(used))
-    codes = local[codes]
-    forms = [known.forms[number] for number in used.tolist()]
-    norms = [known.norms[number] for number in used.tolist()]
+    codes, numbers = local[codes], used.tolist()
+    forms = [known.forms[number] for number in numbers]
     sizes = np.fromiter(map(len, forms), dtype=np.int32, count=len(forms))
-    return _Tokens(forms, norms, _numbers(known.kind)[used], codes, starts, starts + sizes[codes])
+    return _Tokens(
+        forms,
+        [known.norms[number] for number in numbers],
+        known.lemmas(numbers),
+        _numbers(known.kind)[used],
+        _numbers(known.stop)[used].astype(bool),
+        codes,
+        starts,
+        starts + sizes[codes],
+    )
 
 
 def _numbers(values: array[int]) -> Array:
@@ -87,38 +98,49 @@ class _Places:
         self.shifts = [self._shift(passage) for passage in passages]
 
     def _shift(self, passage: Passage) -> int | None:
-        """Where a passage begins that stands in the source as it is read; None if repairs lie between."""
+        """Where a passage begins of which each character stands for the next one of the source; None for others."""
+        if not passage.text:
+            return 0
         starts = passage.starts
-        if not isinstance(starts, range) or starts.step != 1 or not passage.text:
-            return None if passage.text else 0
-        return starts.start if self.source.startswith(passage.text, starts.start) else None
+        is_even = (
+            isinstance(starts, range) and starts.step == 1 and passage.ends == range(starts[0] + 1, starts[-1] + 2)
+        )
+        return starts[0] if is_even else None
 
-    def trace(self, starts: Array, stops: Array, of: Array, texts: pd.Series | None) -> dict[str, Any]:
-        """Columns line start end text of spans in the joined text, given their passages in order.
-
-        ``texts`` is the text of each span as it is read, if known.
-        """
+    def trace(self, starts: Array, stops: Array, of: Array) -> tuple[Array, Array]:
+        """Start and end in the source of spans in the joined text, given the passage of each, in order."""
         shift = np.array([0 if s is None else s for s in self.shifts], dtype=np.int64) - self.begins
         first, last = starts + shift[of], stops + shift[of]
-        borders = np.searchsorted(of, np.arange(len(self.passages) + 1))
-        raw: list[str] | None = None if texts is not None and None not in self.shifts else []
-        for number, passage in enumerate(self.passages):
-            low, high = borders[number : number + 2].tolist()
-            if low == high:
-                continue
-            if self.shifts[number] is None:
-                begin = int(self.begins[number])
-                first[low:high] = [passage.starts[i] for i in (starts[low:high] - begin).tolist()]
-                last[low:high] = [passage.ends[i] for i in (stops[low:high] - begin - 1).tolist()]
-            if raw is not None:
-                spans = zip(first[low:high].tolist(), last[low:high].tolist(), strict=True)
-                raw.extend([self.source[a:b] for a, b in spans])
-        return {
-            "line": np.searchsorted(self.line_starts, first, side="right"),
-            "start": first,
-            "end": last,
-            "text": texts if raw is None else _strings(raw),
-        }
+        for number in (number for number, shift in enumerate(self.shifts) if shift is None):
+            low, high = np.searchsorted(of, [number, number + 1]).tolist()
+            passage, begin = self.passages[number], int(self.begins[number])
+            first[low:high] = [passage.starts[i] for i in (starts[low:high] - begin).tolist()]
+            last[low:high] = [passage.ends[i] for i in (stops[low:high] - begin - 1).tolist()]
+        return first, last
+
+    def repaired(self, starts: Array, stops: Array) -> Array:
+        """Numbers of the tokens whose text in the source may not be their form."""
+        raw = [
+            passage.text if shift is None else self.source[shift : shift + len(passage.text)]
+            for passage, shift in zip(self.passages, self.shifts, strict=True)
+        ]
+        uneven = [number for number, shift in enumerate(self.shifts) if shift is None]
+        changed = [np.arange(self.begins[number], self.begins[number] + self.sizes[number]) for number in uneven]
+        changed += _differences("\n".join(raw), self.text)
+        where = np.concatenate([np.empty(0, dtype=np.int64), *changed])
+        found = np.searchsorted(starts, where, side="right") - 1
+        return np.unique(found[(found >= 0) & (where < stops[found])]) if len(starts) else found
+
+
+def _differences(one: str, other: str) -> list[Array]:
+    """The places where two texts of one length differ."""
+    found = []
+    for start in range(0, len(one) if one != other else 0, BLOCK):
+        codes = [
+            np.frombuffer(t[start : start + BLOCK].encode("utf-32-le", "surrogatepass"), "<u4") for t in (one, other)
+        ]
+        found.append(np.flatnonzero(codes[0] != codes[1]) + start)
+    return found
 
 
 def _strings(values: Sequence[str]) -> Any:
@@ -138,48 +160,67 @@ def word_frames(
     source: the text that the passages were read from; line_starts: the offset of each of its lines
     """
     places = _Places(passages, source, line_starts)
-    forms, norms, kinds, codes, starts, stops = read = _read(places.text, language)
+    read = _read(places.text, language)
+    forms, norms, codes, starts, stops = read.forms, read.norms, read.codes, read.starts, read.ends
     spans, of = _sentences(places, read, language)
     opening = np.searchsorted(starts, spans[:, 0])
     sentence = np.repeat(np.arange(len(spans)), np.diff(opening, append=len(codes)))
-    is_word = (kinds >= WORD)[codes]
-    stop = np.array([is_stop(norm, language) for norm in norms], dtype=bool)
+    is_word = (read.kinds >= WORD)[codes]
     section = _sections(passages)
     roles, role = _factorised([passage.role for passage in passages])
-    form = _column(forms, codes)
+    first, last = places.trace(starts, stops, of[sentence])
     tokens = {
         "sentence": sentence,
         "section": section[of[sentence]],
-        **places.trace(starts, stops, of[sentence], form),
-        "form": form,
+        "line": np.searchsorted(places.line_starts, first, side="right"),
+        "start": first,
+        "end": last,
+        "text": _texts(source, forms, codes, first, last, places.repaired(starts, stops)),
+        "form": _column(forms, codes),
         "norm": _column(norms, codes),
-        "lemma": _lemmas(forms, norms, codes, _in_capitals(places.text, spans)[sentence], language),
+        "lemma": _lemmas(read, _in_capitals(places.text, spans)[sentence], language),
         "is_word": is_word,
-        "is_stop": stop[codes],
+        "is_stop": read.stops[codes],
         "role": _column(roles, role[of[sentence]]),
     }
-    traced = places.trace(spans[:, 0], spans[:, 1], of, None)
-    counted = np.bincount(sentence[is_word], minlength=len(spans)).astype(np.int64)
-    table = {"section": section[of], **traced, "words": counted, "role": _column(roles, role[of])}
+    first, last = places.trace(spans[:, 0], spans[:, 1], of)
+    table = {
+        "section": section[of],
+        "line": np.searchsorted(places.line_starts, first, side="right"),
+        "start": first,
+        "end": last,
+        "text": _strings([source[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]),
+        "words": np.bincount(sentence[is_word], minlength=len(spans)).astype(np.int64),
+        "role": _column(roles, role[of]),
+    }
     index = pd.RangeIndex(len(spans), name="sentence")
     return pd.DataFrame(tokens, copy=False), pd.DataFrame(table, index=index, copy=False)
 
 
 def _sentences(places: _Places, read: _Tokens, language: str | None) -> tuple[Array, Array]:
     """Start and end of every sentence in the joined text, and its passage."""
-    forms, _, kinds, codes, starts, _ = read
+    forms, kinds, codes, starts = read.forms, read.kinds, read.codes, read.starts
     of, kind = rules(language), kinds[codes]
     where = np.flatnonzero((kind == END) | (kind == CLOSING))
     borders = [*np.searchsorted(starts[where], places.begins).tolist(), len(where)]
-    at, code = starts[where].tolist(), codes[where].tolist()
+    code = codes[where].tolist()
+    marks = list(zip(starts[where].tolist(), [forms[c] for c in code], kinds[codes[where]].tolist(), strict=True))
     spans: list[tuple[int, int]] = []
     passage: list[int] = []
     for number, (begin, size) in enumerate(zip(places.begins.tolist(), places.sizes.tolist(), strict=True)):
-        marks = (Piece(at[i], forms[code[i]], int(kinds[code[i]])) for i in range(borders[number], borders[number + 1]))
-        found = ends(places.text, begin, begin + size, marks, of)
+        found = ends(places.text, begin, begin + size, marks[borders[number] : borders[number + 1]], of)
         spans.extend(found)
         passage.extend([number] * len(found))
     return np.array(spans, dtype=np.int64).reshape(-1, 2), np.array(passage, dtype=np.int64)
+
+
+def _texts(source: str, forms: list[str], codes: Array, first: Array, last: Array, repaired: Array) -> Any:
+    """The raw slices of the source: the forms, but for tokens that were repaired."""
+    raw = [source[start:end] for start, end in zip(first[repaired].tolist(), last[repaired].tolist(), strict=True)]
+    others, numbers = _factorised(raw)
+    codes = codes.copy()
+    codes[repaired] = len(forms) + numbers
+    return _column([*forms, *others], codes)
 
 
 def _in_capitals(text: str, spans: Array) -> Array:
@@ -187,16 +228,15 @@ def _in_capitals(text: str, spans: Array) -> Array:
     return np.array(found, dtype=bool)
 
 
-def _lemmas(forms: list[str], norms: list[str], codes: Array, capitals: Array, language: str | None) -> Any:
+def _lemmas(read: _Tokens, capitals: Array, language: str | None) -> Any:
     """The lemmas of tokens; long words of sentences in capitals are looked up in lower case."""
-    lemmas = [lemma(form, language) for form in forms]
-    long = np.array([len(form) > SHORT for form in forms], dtype=bool)
-    lowered = capitals & long[codes]
+    lemmas, codes = read.lemmas, read.codes
+    lowered = capitals & (read.ends - read.starts > SHORT)
     if lowered.any():
         numbers, inverse = np.unique(codes[lowered], return_inverse=True)
         codes = codes.copy()
         codes[lowered] = len(lemmas) + inverse
-        lemmas += [lemma(norms[number], language) for number in numbers.tolist()]
+        lemmas = lemmas + [lemma(read.norms[number], language) for number in numbers.tolist()]
     return _column(lemmas, codes)
 
 
