@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import load_article
 from helpers.language import LANGUAGES, languages, word_list, word_set
 from helpers.lines import repair
 from helpers.words import lemma, sentences, tokenise
@@ -92,6 +93,24 @@ def test_decomposed_accents_cut_alike(language, text, wanted):
     """Accents written as characters of their own change no cut."""
     text, wanted = (unicodedata.normalize("NFD", piece) for piece in (text, wanted))
     check_tokens(language, text, wanted.split(" | "))
+
+
+@pytest.mark.parametrize("apostrophe", APOSTROPHES)
+def test_articles_are_cut_alike(apostrophe):
+    """In an article, too, the tokens are those of the contract, and each is the exact slice of the source."""
+    sentence = (
+        "Lorsqu'on l'interroge, « l'Ukraine », a-t-elle dit hier, n'a qu'1 150,5 drones aujourd'hui\u202f; c'est peu."
+    )
+    words = (
+        "Lorsqu' on l' interroge , « l' Ukraine » , a -t-elle dit hier , n' a qu' 1\u00a0150,5 drones"
+        " aujourd'hui ; c' est peu ."
+    )
+    text = sentence.replace("1 150", "1\u00a0150").replace("'", APOSTROPHES[apostrophe])
+    article = load_article(text=f"Le titre de la page\n\n{text}\n\n{text.replace('hier', 'lundi')}\n", language="fr")
+    tokens = article.tokens[article.tokens["role"] == "body"]
+    wanted = words.replace("'", APOSTROPHES[apostrophe]).split(" ")
+    assert tokens["text"].to_list()[: len(wanted)] == wanted
+    assert all(article.source.text[t.start : t.end] == t.text for t in tokens.itertuples())
 
 
 def test_marks_are_no_words():
