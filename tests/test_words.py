@@ -145,6 +145,16 @@ def test_hostile_runs_are_read_in_one_pass(text):
     assert sum(end - start for start, end in sentences(text, "fr")) <= len(text)
 
 
+@pytest.mark.parametrize("apostrophe", "\u2019\u02bc\u2018")
+def test_text_that_was_not_repaired_is_cut_alike(apostrophe):
+    """The list functions take a text with its typography and give its own slices."""
+    plain = "J'ai 1 150,5 \u20ac. C'est aujourd'hui, art. 3 ! Va-t'en."
+    raw = plain.replace("'", apostrophe).replace(" ", "\u202f")
+    assert [t.norm for t in tokenise(raw, "fr")] == [t.norm for t in tokenise(plain, "fr")]
+    assert all(raw[t.start : t.end] == t.text for t in tokenise(raw, "fr"))
+    assert sentences(raw, "fr") == sentences(plain, "fr")
+
+
 TYPES = {
     "sentence": "int64",
     "section": "Int64",

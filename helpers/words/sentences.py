@@ -8,7 +8,7 @@ from functools import cached_property
 
 from helpers.words.chunks import CLOSING, END, END_MARKS
 from helpers.words.rules import Rules, rules
-from helpers.words.tokens import pieces
+from helpers.words.tokens import even, pieces
 
 WIDE = "。！？｡"  # marks that end a sentence without a space after them
 
@@ -114,7 +114,7 @@ def ends(text: str, start: int, stop: int, marks: Iterable[tuple[int, str, int]]
 
 
 def sentences(text: str, language: str | None) -> list[tuple[int, int]]:
-    """Start and end of every sentence of a repaired text.
+    """Start and end of every sentence of a text.
 
     A sentence ends at an end mark and what closes after it, before something that can begin one: a lower-case word
     does not, nor does a full stop after an abbreviation, an initial or a list number end any.
@@ -123,5 +123,6 @@ def sentences(text: str, language: str | None) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in sentences(text, "fr")]
     ['M. Dupont est venu.', '« Oui. »', 'Il est reparti à 8 h.']
     """
+    text = even(text)
     marks = (piece for piece in pieces(text, language) if piece.kind in (END, CLOSING))
     return ends(text, 0, len(text), marks, rules(language))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple
 
+from helpers.lines import APOSTROPHES, SPACES
 from helpers.words.chunks import WORD, Cutter
 from helpers.words.lemmas import is_stop, lemma
 from helpers.words.patterns import FIGURES, GROUPED
@@ -123,9 +124,17 @@ def flatten(text: str, language: str | None) -> str:
     return flat.replace("\n", " ").replace("\t", " ").replace("\r", " ")
 
 
+def even(text: str) -> str:
+    """The text with its apostrophes and spaces made plain, one character for one: repaired text stays as it is."""
+    for folded, by in [*((mark, "'") for mark in APOSTROPHES), *((space, " ") for space in SPACES)]:
+        if folded in text:
+            text = text.replace(folded, by)
+    return text
+
+
 def pieces(text: str, language: str | None) -> Iterator[Piece]:
     """The tokens of a text, with their offsets in it."""
-    known = memory(language)
+    text, known = even(text), memory(language)
     start = 0
     for chunk in flatten(text, language).split(" "):
         end = start + len(chunk)
@@ -140,7 +149,7 @@ def pieces(text: str, language: str | None) -> Iterator[Piece]:
 
 
 def tokenise(text: str, language: str | None) -> list[Token]:
-    """Words, numbers, links and punctuation marks of a repaired text, with their offsets in it.
+    """Words, numbers, links and punctuation marks of a text, with their offsets in it.
 
     An elided word keeps its apostrophe and counts as a word (l' + Ukraine); a pronoun hung on a verb keeps its hyphen
     (a + -t-il, dis + -le + -moi, donne + -m' + en), as in textometry.
@@ -149,6 +158,6 @@ def tokenise(text: str, language: str | None) -> list[Token]:
     ["L'", 'Ukraine', "l'", 'a', 'dit', "aujourd'hui", ',', 'a', '-t-elle', 'redit', '.']
     """
     return [
-        Token(start, start + len(form), form, normal(form), kind >= WORD)
+        Token(start, start + len(form), text[start : start + len(form)], normal(form), kind >= WORD)
         for start, form, kind in pieces(text, language)
     ]
