@@ -19,7 +19,8 @@ _TABLE = str.maketrans(_FOLDED)
 _QUOTES = str.maketrans(dict.fromkeys('«»“”„‟"‹›', '"') | dict.fromkeys("‐‑‒–—−", "-") | {"…": "..."})
 _CLUSTER = re.compile("(?s).[\u0300-\u036f]*")
 _BROKEN_CLUSTER = re.compile(f"(?s){mojibake.SEQUENCE.pattern}|.[\u0300-\u036f]*")
-_PLAIN = re.compile("[^" + re.escape("".join(_FOLDED)) + "\u0300-\u036f]*")
+_EVEN = re.compile("[^" + INVISIBLE + "\u0300-\u036f]*")  # repairs nothing but one character by another
+_ONE_BY_ONE = re.compile("[" + APOSTROPHES + SPACES + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def repair(
 
     ``broken`` says that the source is mojibake: "Ã©" is then read as "é".
     """
-    if not broken and _PLAIN.fullmatch(raw) and unicodedata.is_normalized("NFC", raw):
-        return Passage(raw, range(offset, offset + len(raw)), range(offset + 1, offset + len(raw) + 1), role, section)
+    if not broken and _EVEN.fullmatch(raw) and unicodedata.is_normalized("NFC", raw):
+        text = _ONE_BY_ONE.sub(lambda found: _FOLDED[found[0]], raw)
+        return Passage(text, range(offset, offset + len(raw)), range(offset + 1, offset + len(raw) + 1), role, section)
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import time
+from concurrent.futures import ThreadPoolExecutor
 
+import pandas as pd
+import pytest
+from support import NAMES, dump
+
+from helpers import load_article
 from helpers.language import languages
-from helpers.words import is_stop, lemma, sentences, tokenise
+from helpers.lines import join, line_spans, repair
+from helpers.words import is_stop, lemma, sentences, tokenise, tokens
+from helpers.words.table import word_frames
 
 FRENCH = [
     ("l'Ukraine", "l' Ukraine"),
@@ -135,3 +143,151 @@ def test_hostile_runs_are_read_in_one_pass(text):
     """Long runs of what is special neither recurse nor lose a character that is no space."""
     assert "".join(token.text for token in tokenise(text, "fr")).replace(" ", "") == text.replace(" ", "")
     assert sum(end - start for start, end in sentences(text, "fr")) <= len(text)
+
+
+@pytest.mark.parametrize("apostrophe", "\u2019\u02bc\u2018")
+def test_text_that_was_not_repaired_is_cut_alike(apostrophe):
+    """The list functions take a text with its typography and give its own slices."""
+    plain = "J'ai 1 150,5 \u20ac. C'est aujourd'hui, art. 3 ! Va-t'en."
+    raw = plain.replace("'", apostrophe).replace(" ", "\u202f")
+    assert [t.norm for t in tokenise(raw, "fr")] == [t.norm for t in tokenise(plain, "fr")]
+    assert all(raw[t.start : t.end] == t.text for t in tokenise(raw, "fr"))
+    assert sentences(raw, "fr") == sentences(plain, "fr")
+
+
+TYPES = {
+    "sentence": "int64",
+    "section": "Int64",
+    "line": "int64",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "form": "str",
+    "norm": "str",
+    "lemma": "str",
+    "is_word": "bool",
+    "is_stop": "bool",
+    "role": "str",
+}
+
+
+def frames(source: str, language: str | None = "fr") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The frames of a text, each line a passage."""
+    spans = line_spans(source)
+    passages = [repair(source[start:end], start) for start, end in spans]
+    return word_frames(passages, source, [start for start, _ in spans], language)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "\n\n",
+        "L\u2019Ukraine \u00ab\u00a0dit\u00a0\u00bb\u202f: oui. Non\u2026",
+        "Le gouver\u00adnement, l\u02bce\u0301te\u0301. Voil\u00e0\u200b.",
+        "1\u202f150,5\u00a0\u20ac\nen\t2024\u00a0100 personnes",
+        "AUJOURD\u2019HUI LES ALLI\u00c9S PARLENT. Ils parlent.",
+        "p. 12\n13 euros, art.\n3 fois. J.\nMartin",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 \ufffd \x1f \x0c \u2028 fin.",
+    ],
+)
+def test_frames_say_what_the_lists_say(source):
+    """The frames hold the tokens and sentences that tokenise and sentences find in each line, with raw slices."""
+    found, units = frames(source)
+    assert found.dtypes.astype(str).to_dict() == TYPES
+    wanted, cut = [], []
+    for start, end in line_spans(source):
+        passage = repair(source[start:end], start)
+        wanted += [(*passage.span(t.start, t.end), t.text, t.norm, t.is_word) for t in tokenise(passage.text, "fr")]
+        cut += [passage.span(*span) for span in sentences(passage.text, "fr")]
+    assert list(found[["start", "end", "form", "norm", "is_word"]].itertuples(index=False, name=None)) == wanted
+    assert list(units[["start", "end"]].itertuples(index=False, name=None)) == cut
+    assert [source[row.start : row.end] for row in found.itertuples()] == found["text"].to_list()
+    assert [source[row.start : row.end] for row in units.itertuples()] == units["text"].to_list()
+    assert units["words"].sum() == found["is_word"].sum()
+    starts = units["start"].to_numpy()[found["sentence"]]
+    assert ((found["start"] >= starts) & (found["end"] <= units["end"].to_numpy()[found["sentence"]])).all()
+
+
+def test_frames_of_hard_wrapped_paragraphs():
+    """A sentence that runs over a line end is one, and each of its words stands on its own line."""
+    source = "Le maire de\r\nl\u2019Estaque est l\u00e0. Il\r\nparle."
+    spans = line_spans(source)
+    passage = join([repair(source[start:end], start) for start, end in spans])
+    found, units = word_frames([passage], source, [start for start, _ in spans], "fr")
+    assert found["line"].to_list() == [1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3]
+    assert units["text"].to_list() == ["Le maire de\r\nl\u2019Estaque est l\u00e0.", "Il\r\nparle."]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_frames_of_the_cases(name):
+    """In every labelled case the frames agree with the lists, and lemma and stop word with those of the form."""
+    article = load_article(dump(name))
+    tokens = article.tokens
+    wanted = [t.text for passage in article.passages for t in tokenise(passage.text, article.language)]
+    assert tokens["form"].to_list() == wanted
+    assert tokens["is_stop"].to_list() == [is_stop(norm, article.language) for norm in tokens["norm"]]
+    capitals = article.sentences["text"].str.isupper().reindex(tokens["sentence"]).to_numpy()
+    usual = tokens[~capitals]
+    assert usual["lemma"].to_list() == [lemma(form, article.language) for form in usual["form"]]
+
+
+def test_headlines_in_capitals_are_read_in_lower_case():
+    """A long word of a sentence in capitals has the lemma that it has in small letters; a short one may be a name."""
+    found, _ = frames("LES ALLI\u00c9S DE L\u2019OTAN PARLENT\nLes alli\u00e9s parlent.")
+    lemmas = found["lemma"].to_list()
+    assert (lemmas[1], lemmas[4], lemmas[5]) == ("alli\u00e9", "otan", "parler")
+    assert lemmas[1] == lemmas[7]
+
+
+def test_what_is_remembered_is_bounded(monkeypatch):
+    """Texts of ever new words do not grow the memory for ever, and what is forgotten is cut alike again."""
+    monkeypatch.setattr(tokens, "MOST_CHUNKS", 50)
+    monkeypatch.setattr(tokens, "_memories", {})
+    for number in range(20):
+        text = " ".join(f"mot{number}x{i}" for i in range(30)) + " l'Ukraine."
+        assert [t.text for t in tokenise(text, "fr")][-3:] == ["l'", "Ukraine", "."]
+        assert len(tokens.memory("fr")) <= 50 + 32
+    monkeypatch.setattr(tokens, "MOST_CHARACTERS", 100)
+    tokenise("a" * 10_000, "fr")
+    assert len(tokens.memory("fr")) == 0
+
+
+def test_threads_may_share_what_is_remembered(monkeypatch):
+    """Many threads that read new words at once find what one thread finds."""
+    monkeypatch.setattr(tokens, "_memories", {})
+    texts = [" ".join(f"mot{i % 700}, l'an{i * 7 % 900}." for i in range(2000 + n)) for n in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda text: frames(text)[0]["form"].to_list(), texts))
+    monkeypatch.setattr(tokens, "_memories", {})
+    assert found == [[t.text for t in tokenise(text, "fr")] for text in texts]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "mot{} ",
+        "Il a dit\u00a0: \u00ab Non{}. \u00bb Oui. ",
+        "l\u2019",
+        "a-",
+        ". ",
+        "1 ",
+        '" ',
+        "!\u00bb",
+        "(a",
+        "\u00ad",
+        "M. J. ",
+    ],
+)
+def test_time_grows_with_the_text(piece):
+    """Four times the text takes four times the time, not sixteen."""
+    spent = []
+    for count in (5_000, 20_000):
+        source = "".join(piece.format(i) for i in range(count))
+        best = []
+        for _ in range(3):
+            start = time.perf_counter()
+            frames(source)
+            best.append(time.perf_counter() - start)
+        spent.append(min(best))
+    assert spent[1] < 10 * spent[0] + 0.05

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from helpers.language import word_list
-from helpers.words.rules import rules
-from helpers.words.tokens import normal
+from helpers.words.rules import normal, rules
 
 LEMMATISED = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")
 
@@ -17,7 +16,7 @@ def _corrections(language: str | None) -> dict[str, str]:
     return dict(line.split(maxsplit=1) for line in word_list(language, "lemmas"))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def lemma(form: str, language: str | None) -> str:
     """The lower-case dictionary form of a word, through simplemma; of an elided or hung word, the full one.
 

@@ -24,6 +24,7 @@ _INCLUSIVE = {
 }
 _DECADES = {"en", "it", "nl", "es"}  # languages that write '90 for 1990
 
+FIGURES = re.compile(r"[0-9][0-9.,]*(?: [0-9]+)+")  # runs in which numbers may be grouped: quick to find
 GROUPED = re.compile(r"(?<![\d.,])(?:0\d(?: \d\d){4}|\d{1,3}(?: \d{3})+)(?!\d)")
 
 

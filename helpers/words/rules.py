@@ -86,3 +86,13 @@ def rules(language: str | None) -> Rules:
         leading=_either({word for word in whole if word.startswith("'")}),
         elided=rf"(?<![^\W_])(?!(?i:{own})(?![\w'-]))(?i:{_either(set(elisions))})",
     )
+
+
+def normal(form: str) -> str:
+    """The lower-case form of a token, its hyphens plain.
+
+    >>> normal("Porte\u2011parole")
+    'porte-parole'
+    """
+    norm = form.lower()
+    return norm if norm.isascii() else norm.replace("\u2010", "-").replace("\u2011", "-")

@@ -8,43 +8,22 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from helpers.lines import Passage
-from helpers.words.lemmas import is_stop, lemma
+from helpers.words.chunks import CLOSING, END, WORD
+from helpers.words.lemmas import lemma
 from helpers.words.rules import GAP, rules
 from helpers.words.sentences import ends
-from helpers.words.tokens import CLOSING, END, WORD, Cutter, Piece, cutter, flatten, normal
+from helpers.words.tokens import flatten, memory
 
 BLOCK = 1 << 19  # characters cut at once: what is in hand stays small however long the text is
 SHORT = 4  # characters: a longer word of a sentence in capitals is looked up in lower case ("OTAN" is not)
 
 Array = np.ndarray[Any, Any]
-
-
-class _Types(dict[str, int]):
-    """The chunks of one text, numbered as they come; for each its tokens, as numbers of forms."""
-
-    def __init__(self, known: Cutter) -> None:
-        self.known = known
-        self.forms: dict[tuple[str, int], int] = {}
-        self.length, self.count, self.first, self.open = array("i"), array("i"), array("i"), array("b")
-        self.form, self.offset = array("i"), array("i")
-
-    def __missing__(self, chunk: str) -> int:
-        cut = self.known.cut(chunk)
-        self.length.append(len(chunk) - chunk.endswith(GAP))
-        self.count.append(len(cut.pieces))
-        self.first.append(len(self.form))
-        self.open.append(cut.open)
-        for start, text, kind in cut.pieces:
-            self.form.append(self.forms.setdefault((text, kind), len(self.forms)))
-            self.offset.append(start)
-        self[chunk] = len(self)
-        return self[chunk]
 
 
 def _blocks(flat: str) -> Iterator[str]:
@@ -55,28 +34,56 @@ def _blocks(flat: str) -> Iterator[str]:
     yield flat[start:]
 
 
-def _read(text: str, language: str | None) -> tuple[list[str], Array, Array, Array, Array]:
-    """The forms of a text and their kinds; of every token the number of its form, and where it starts and ends."""
-    known = cutter(language)
-    types = _Types(known)
+class _Tokens(NamedTuple):
+    """The tokens of a text: the forms that occur, and for each its norm…; for every token its form, start and end."""
+
+    forms: list[str]
+    norms: list[str]
+    lemmas: list[str]
+    kinds: Array
+    stops: Array
+    codes: Array
+    starts: Array
+    ends: Array
+
+
+def _read(text: str, language: str | None) -> _Tokens:
+    known = memory(language)
     flat = flatten(text, language)
-    found = [np.array(list(map(types.__getitem__, block.split(" "))), dtype=np.int32) for block in _blocks(flat)]
+    found = [np.array(list(map(known.__getitem__, block.split(" "))), dtype=np.int32) for block in _blocks(flat)]
     chunks = np.concatenate(found)
-    ends_at = np.cumsum(np.asarray(types.length)[chunks] + 1, dtype=np.int64) - 1
-    for where in np.flatnonzero(np.asarray(types.open)[chunks]).tolist():
-        end = int(ends_at[where])
-        chunk = flat[end - types.length[chunks[where]] : end]
-        if known.belongs(chunk, text, end):
-            chunks[where] = types[chunk + GAP]
-    count = np.asarray(types.count)[chunks]
+    chunk_ends = np.cumsum(_numbers(known.length)[chunks] + 1, dtype=np.int64) - 1
+    for where in np.flatnonzero(_numbers(known.open)[chunks]).tolist():
+        end = int(chunk_ends[where])
+        chunk = flat[end - known.length[chunks[where]] : end]
+        if known.cutter.belongs(chunk, text, end):
+            chunks[where] = known[chunk + GAP]
+    count = _numbers(known.count)[chunks]
     before = np.cumsum(count, dtype=np.int64) - count
-    pieces = np.arange(int(count.sum())) + np.repeat(np.asarray(types.first)[chunks] - before, count)
-    starts = np.repeat(ends_at - np.asarray(types.length)[chunks], count) + np.asarray(types.offset, dtype="i4")[pieces]
-    codes = np.asarray(types.form, dtype="i4")[pieces]
-    forms = [form for form, _ in types.forms]
-    sizes = np.fromiter(map(len, forms), dtype="i4", count=len(forms))
-    kinds = np.array([kind for _, kind in types.forms], dtype="i1")
-    return forms, kinds, codes, starts, starts + sizes[codes]
+    pieces = np.arange(int(count.sum())) + np.repeat(_numbers(known.first)[chunks] - before, count)
+    starts = np.repeat(chunk_ends - _numbers(known.length)[chunks], count) + _numbers(known.offset)[pieces]
+    codes = _numbers(known.form)[pieces]
+    used = np.flatnonzero(np.bincount(codes, minlength=1))
+    local = np.zeros(len(known.forms), dtype=np.int32)
+    local[used] = np.arange(len(used))
+    codes, numbers = local[codes], used.tolist()
+    forms = [known.forms[number] for number in numbers]
+    sizes = np.fromiter(map(len, forms), dtype=np.int32, count=len(forms))
+    return _Tokens(
+        forms,
+        [known.norms[number] for number in numbers],
+        known.lemmas(numbers),
+        _numbers(known.kind)[used],
+        _numbers(known.stop)[used].astype(bool),
+        codes,
+        starts,
+        starts + sizes[codes],
+    )
+
+
+def _numbers(values: array[int]) -> Array:
+    """A copy of an array that may grow meanwhile."""
+    return np.frombuffer(values.tobytes(), dtype=values.typecode)
 
 
 class _Places:
@@ -91,38 +98,49 @@ class _Places:
         self.shifts = [self._shift(passage) for passage in passages]
 
     def _shift(self, passage: Passage) -> int | None:
-        """Where a passage begins that stands in the source as it is read; None if repairs lie between."""
+        """Where a passage begins of which each character stands for the next one of the source; None for others."""
+        if not passage.text:
+            return 0
         starts = passage.starts
-        if not isinstance(starts, range) or starts.step != 1 or not passage.text:
-            return None if passage.text else 0
-        return starts.start if self.source.startswith(passage.text, starts.start) else None
+        is_even = (
+            isinstance(starts, range) and starts.step == 1 and passage.ends == range(starts[0] + 1, starts[-1] + 2)
+        )
+        return starts[0] if is_even else None
 
-    def trace(self, starts: Array, stops: Array, of: Array, texts: pd.Series | None) -> dict[str, Any]:
-        """Columns line start end text of spans in the joined text, given their passages in order.
-
-        ``texts`` is the text of each span as it is read, if known.
-        """
+    def trace(self, starts: Array, stops: Array, of: Array) -> tuple[Array, Array]:
+        """Start and end in the source of spans in the joined text, given the passage of each, in order."""
         shift = np.array([0 if s is None else s for s in self.shifts], dtype=np.int64) - self.begins
         first, last = starts + shift[of], stops + shift[of]
-        borders = np.searchsorted(of, np.arange(len(self.passages) + 1))
-        raw: list[str] | None = None if texts is not None and None not in self.shifts else []
-        for number, passage in enumerate(self.passages):
-            low, high = borders[number : number + 2].tolist()
-            if low == high:
-                continue
-            if self.shifts[number] is None:
-                begin = int(self.begins[number])
-                first[low:high] = [passage.starts[i] for i in (starts[low:high] - begin).tolist()]
-                last[low:high] = [passage.ends[i] for i in (stops[low:high] - begin - 1).tolist()]
-            if raw is not None:
-                spans = zip(first[low:high].tolist(), last[low:high].tolist(), strict=True)
-                raw.extend([self.source[a:b] for a, b in spans])
-        return {
-            "line": np.searchsorted(self.line_starts, first, side="right"),
-            "start": first,
-            "end": last,
-            "text": texts if raw is None else _strings(raw),
-        }
+        for number in (number for number, shift in enumerate(self.shifts) if shift is None):
+            low, high = np.searchsorted(of, [number, number + 1]).tolist()
+            passage, begin = self.passages[number], int(self.begins[number])
+            first[low:high] = [passage.starts[i] for i in (starts[low:high] - begin).tolist()]
+            last[low:high] = [passage.ends[i] for i in (stops[low:high] - begin - 1).tolist()]
+        return first, last
+
+    def repaired(self, starts: Array, stops: Array) -> Array:
+        """Numbers of the tokens whose text in the source may not be their form."""
+        raw = [
+            passage.text if shift is None else self.source[shift : shift + len(passage.text)]
+            for passage, shift in zip(self.passages, self.shifts, strict=True)
+        ]
+        uneven = [number for number, shift in enumerate(self.shifts) if shift is None]
+        changed = [np.arange(self.begins[number], self.begins[number] + self.sizes[number]) for number in uneven]
+        changed += _differences("\n".join(raw), self.text)
+        where = np.concatenate([np.empty(0, dtype=np.int64), *changed])
+        found = np.searchsorted(starts, where, side="right") - 1
+        return np.unique(found[(found >= 0) & (where < stops[found])]) if len(starts) else found
+
+
+def _differences(one: str, other: str) -> list[Array]:
+    """The places where two texts of one length differ."""
+    found = []
+    for start in range(0, len(one) if one != other else 0, BLOCK):
+        codes = [
+            np.frombuffer(t[start : start + BLOCK].encode("utf-32-le", "surrogatepass"), "<u4") for t in (one, other)
+        ]
+        found.append(np.flatnonzero(codes[0] != codes[1]) + start)
+    return found
 
 
 def _strings(values: Sequence[str]) -> Any:
@@ -142,50 +160,67 @@ def word_frames(
     source: the text that the passages were read from; line_starts: the offset of each of its lines
     """
     places = _Places(passages, source, line_starts)
-    forms, kinds, codes, starts, stops = _read(places.text, language)
-    spans, of = _sentences(places, forms, kinds, codes, starts, language)
+    read = _read(places.text, language)
+    forms, norms, codes, starts, stops = read.forms, read.norms, read.codes, read.starts, read.ends
+    spans, of = _sentences(places, read, language)
     opening = np.searchsorted(starts, spans[:, 0])
     sentence = np.repeat(np.arange(len(spans)), np.diff(opening, append=len(codes)))
-    is_word = (kinds >= WORD)[codes]
-    norms = [normal(form) for form in forms]
-    stop = np.array([is_stop(norm, language) for norm in norms], dtype=bool)
+    is_word = (read.kinds >= WORD)[codes]
     section = _sections(passages)
     roles, role = _factorised([passage.role for passage in passages])
-    form = _column(forms, codes)
+    first, last = places.trace(starts, stops, of[sentence])
     tokens = {
         "sentence": sentence,
         "section": section[of[sentence]],
-        **places.trace(starts, stops, of[sentence], form),
-        "form": form,
+        "line": np.searchsorted(places.line_starts, first, side="right"),
+        "start": first,
+        "end": last,
+        "text": _texts(source, forms, codes, first, last, places.repaired(starts, stops)),
+        "form": _column(forms, codes),
         "norm": _column(norms, codes),
-        "lemma": _lemmas(forms, norms, codes, _in_capitals(places.text, spans)[sentence], language),
+        "lemma": _lemmas(read, _in_capitals(places.text, spans)[sentence], language),
         "is_word": is_word,
-        "is_stop": stop[codes],
+        "is_stop": read.stops[codes],
         "role": _column(roles, role[of[sentence]]),
     }
-    traced = places.trace(spans[:, 0], spans[:, 1], of, None)
-    counted = np.bincount(sentence[is_word], minlength=len(spans)).astype(np.int64)
-    table = {"section": section[of], **traced, "words": counted, "role": _column(roles, role[of])}
+    first, last = places.trace(spans[:, 0], spans[:, 1], of)
+    table = {
+        "section": section[of],
+        "line": np.searchsorted(places.line_starts, first, side="right"),
+        "start": first,
+        "end": last,
+        "text": _strings([source[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]),
+        "words": np.bincount(sentence[is_word], minlength=len(spans)).astype(np.int64),
+        "role": _column(roles, role[of]),
+    }
     index = pd.RangeIndex(len(spans), name="sentence")
     return pd.DataFrame(tokens, copy=False), pd.DataFrame(table, index=index, copy=False)
 
 
-def _sentences(
-    places: _Places, forms: list[str], kinds: Array, codes: Array, starts: Array, language: str | None
-) -> tuple[Array, Array]:
+def _sentences(places: _Places, read: _Tokens, language: str | None) -> tuple[Array, Array]:
     """Start and end of every sentence in the joined text, and its passage."""
+    forms, kinds, codes, starts = read.forms, read.kinds, read.codes, read.starts
     of, kind = rules(language), kinds[codes]
     where = np.flatnonzero((kind == END) | (kind == CLOSING))
     borders = [*np.searchsorted(starts[where], places.begins).tolist(), len(where)]
-    at, code = starts[where].tolist(), codes[where].tolist()
+    code = codes[where].tolist()
+    marks = list(zip(starts[where].tolist(), [forms[c] for c in code], kinds[codes[where]].tolist(), strict=True))
     spans: list[tuple[int, int]] = []
     passage: list[int] = []
     for number, (begin, size) in enumerate(zip(places.begins.tolist(), places.sizes.tolist(), strict=True)):
-        marks = (Piece(at[i], forms[code[i]], int(kinds[code[i]])) for i in range(borders[number], borders[number + 1]))
-        found = ends(places.text, begin, begin + size, marks, of)
+        found = ends(places.text, begin, begin + size, marks[borders[number] : borders[number + 1]], of)
         spans.extend(found)
         passage.extend([number] * len(found))
     return np.array(spans, dtype=np.int64).reshape(-1, 2), np.array(passage, dtype=np.int64)
+
+
+def _texts(source: str, forms: list[str], codes: Array, first: Array, last: Array, repaired: Array) -> Any:
+    """The raw slices of the source: the forms, but for tokens that were repaired."""
+    raw = [source[start:end] for start, end in zip(first[repaired].tolist(), last[repaired].tolist(), strict=True)]
+    others, numbers = _factorised(raw)
+    codes = codes.copy()
+    codes[repaired] = len(forms) + numbers
+    return _column([*forms, *others], codes)
 
 
 def _in_capitals(text: str, spans: Array) -> Array:
@@ -193,16 +228,15 @@ def _in_capitals(text: str, spans: Array) -> Array:
     return np.array(found, dtype=bool)
 
 
-def _lemmas(forms: list[str], norms: list[str], codes: Array, capitals: Array, language: str | None) -> Any:
+def _lemmas(read: _Tokens, capitals: Array, language: str | None) -> Any:
     """The lemmas of tokens; long words of sentences in capitals are looked up in lower case."""
-    lemmas = [lemma(form, language) for form in forms]
-    long = np.array([len(form) > SHORT for form in forms], dtype=bool)
-    lowered = capitals & long[codes]
+    lemmas, codes = read.lemmas, read.codes
+    lowered = capitals & (read.ends - read.starts > SHORT)
     if lowered.any():
         numbers, inverse = np.unique(codes[lowered], return_inverse=True)
         codes = codes.copy()
         codes[lowered] = len(lemmas) + inverse
-        lemmas += [lemma(norms[number], language) for number in numbers.tolist()]
+        lemmas = lemmas + [lemma(read.norms[number], language) for number in numbers.tolist()]
     return _column(lemmas, codes)
 
 

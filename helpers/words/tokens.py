@@ -8,28 +8,19 @@ or an ordinal number does the next one decide besides. What is cut follows texto
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from threading import Lock
 from typing import NamedTuple
 
-from helpers.words.patterns import GROUPED, token_pattern
-from helpers.words.rules import GAP, rules
+from helpers.lines import APOSTROPHES, SPACES
+from helpers.words.chunks import WORD, Cutter
+from helpers.words.lemmas import is_stop, lemma
+from helpers.words.patterns import FIGURES, GROUPED
+from helpers.words.rules import GAP, normal, rules
 
-MARK, END, WORD, CLOSING = range(4)  # a mark, one that ends sentences, a word, an abbreviation that may end one
-END_MARKS = frozenset(".!?…。！？｡؟।॥۔")
-LONGEST_KEPT = 40  # characters: longer chunks seldom come back
-MOST_KEPT = 1 << 17  # chunks remembered per language, some 60 MB; then all are forgotten
-MOST_ENCLITICS = 3  # hung on one verb
-SUSPENDED = {"de", "nl"}  # languages where "Haupt-" and "Hans'" are words as they stand
-ORDINAL = {"de", "pl"}  # languages that write ordinal numbers with a full stop
-
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
-_FOLLOWING = re.compile(r" +(?:(?P<initial>[^\W\d_a-z]\.)|(?P<name>[^\W\d_]+'?)(?: *(?P<after>\w))?|(?P<other>\S))")
-_LAST_WORD = re.compile(r"[^\W_]+\.$")
-# What most chunks look like: a word, an elision or a mark before it, marks behind it.
-_SIMPLE = re.compile(r"""([«“„"(\[])?([^\W\d_]+')?([^\W_]+(?:-[^\W_]+)*)([.,;:!?…»”")\]]*)""")
-_ROMAN = re.compile(r"[IVXLC]+")
+MOST_CHUNKS, MOST_CHARACTERS = 1 << 18, 1 << 22  # remembered per language: some 60 MB; then all are forgotten
 
 
 class Piece(NamedTuple):
@@ -38,13 +29,6 @@ class Piece(NamedTuple):
     start: int
     text: str
     kind: int
-
-
-class Cut(NamedTuple):
-    """The tokens of a chunk; ``open`` if what follows decides whether its last full stop is part of a word."""
-
-    pieces: tuple[Piece, ...]
-    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,182 +42,114 @@ class Token:
     is_word: bool
 
 
-class Cutter:
-    """Cuts the chunks of one language and remembers a bounded number of them."""
+class Memory(dict[str, int]):
+    """The chunks cut so far, numbered as they came, and their tokens, as numbers of forms.
+
+    Of chunk i: ``length[i]`` characters, ``count[i]`` tokens from number ``first[i]`` on, ``open[i]``; of such a token
+    the number of its ``form`` and its ``offset`` in the chunk; of a form its text in ``forms``, ``norms``, ``kind``,
+    ``stop``.
+    """
 
     def __init__(self, language: str | None) -> None:
-        self.rules = rules(language)
-        self._token = token_pattern(self.rules)
-        self._known: dict[str, Cut] = {}
+        self.language, self.cutter = language, Cutter(language)
+        self.length, self.count, self.first, self.open = array("i"), array("i"), array("i"), array("b")
+        self.form, self.offset = array("i"), array("i")
+        self.kind, self.stop = array("b"), array("b")
+        self.forms: list[str] = []
+        self.norms: list[str] = []
+        self._lemmas: list[str] = []
+        self.characters = 0
+        self._numbers: dict[tuple[str, int], int] = {}
+        self._lock = Lock()
 
-    def cut(self, chunk: str) -> Cut:
-        """The tokens of a chunk; a GAP at its end says that its last full stop is part of the word before."""
-        known = self._known.get(chunk)
-        if known is None:
-            known = self._cut(chunk)
-            if len(chunk) <= LONGEST_KEPT:
-                if len(self._known) >= MOST_KEPT:
-                    self._known.clear()
-                self._known[chunk] = known
-        return known
+    def __missing__(self, chunk: str) -> int:
+        pieces, is_open = self.cutter.cut(chunk)
+        with self._lock:
+            if (known := self.get(chunk)) is not None:
+                return known
+            number = len(self.length)
+            self.length.append(len(chunk) - chunk.endswith(GAP))
+            self.count.append(len(pieces))
+            self.first.append(len(self.form))
+            self.open.append(is_open)
+            for start, text, kind in pieces:
+                form = self._numbers.get((text, kind))
+                self.form.append(self._new(text, kind) if form is None else form)
+                self.offset.append(start)
+            self.characters += len(chunk)
+            self[chunk] = number
+        return number
 
-    def _cut(self, chunk: str) -> Cut:
-        return self._simple(chunk) or self._any(chunk)
+    def _new(self, text: str, kind: int) -> int:
+        number = self._numbers[text, kind] = len(self.forms)
+        self.forms.append(text)
+        self.norms.append(normal(text))
+        self.kind.append(kind)
+        self.stop.append(is_stop(self.norms[number], self.language))
+        self._lemmas.append("")
+        return number
 
-    def _simple(self, chunk: str) -> Cut | None:
-        """The tokens of a chunk with one word, an elision or a mark before it and marks behind, if it is no more."""
-        found = _SIMPLE.fullmatch(chunk)
-        if not found:
-            return None
-        opening, elided, word, marks = found.groups()
-        if ".." in marks or (elided and not self._elides(elided, word)):
-            return None
-        *heads, last = self._parts(word)
-        kind, is_open = self._abbreviation(last, marks[1:], False) if marks[:1] == "." else (MARK, False)
-        if kind != MARK:
-            last, marks = last + ".", marks[1:]
-        texts = [(opening, MARK), (elided, WORD), *((head, WORD) for head in heads), (last, kind or WORD)]
-        texts += [(mark, END if mark in END_MARKS else MARK) for mark in marks]
-        pieces, start = [], 0
-        for text, of in texts:
-            if text:
-                pieces.append(Piece(start, text, of))
-                start += len(text)
-        return Cut(tuple(pieces), is_open)
+    def lemmas(self, forms: list[int]) -> list[str]:
+        """The lemmas of these forms; each is looked up once."""
+        return [self._lemmas[number] or self._look_up(number) for number in forms]
 
-    def _elides(self, elided: str, word: str) -> bool:
-        return elided.lower() in self.rules.elisions and (elided + word).lower() not in self.rules.whole
+    def _look_up(self, number: int) -> str:
+        found = self._lemmas[number] = lemma(self.forms[number], self.language)
+        return found
 
-    def _any(self, chunk: str) -> Cut:
-        """The tokens of any chunk."""
-        pieces: list[Piece] = []
-        position, is_open, closed = 0, False, chunk.endswith(GAP)
-        while found := self._token.search(chunk, position):
-            start, position = found.span()
-            sort, kind, texts = found.lastgroup, WORD, [found[0]]
-            if sort == "word":
-                position = self._word_end(chunk, start, position)
-                texts = self._parts(chunk[start:position])
-                if chunk[position : position + 1] == "." != chunk[position + 1 : position + 2]:
-                    kind, is_open = self._abbreviation(texts[-1], chunk[position + 1 :].strip(GAP), closed)
-                    if kind != MARK:
-                        texts[-1] += "."
-                        position += 1
-            elif sort == "dotted":
-                kind = WORD if self.rules.abbreviations.get(found[0].replace(GAP, " ")) == "" else CLOSING
-                texts = found[0].split(GAP)
-            elif sort in ("mark", "other"):
-                kind = WORD if found[0].isalnum() else END if found[0][-1] in END_MARKS else MARK
-            last = len(texts) - 1
-            for number, text in enumerate(texts):
-                of = max(kind, WORD) if sort == "word" else kind
-                pieces.append(Piece(start, text.replace(GAP, " "), of if number == last else max(MARK, min(of, WORD))))
-                start += len(text) + (sort == "dotted")
-        return Cut(tuple(pieces), is_open)
-
-    def _word_end(self, chunk: str, start: int, end: int) -> int:
-        """Where a found word ends: a closing quotation mark is not part of it, a last hyphen may be."""
-        word, language = chunk[start:end].lower(), self.rules.language
-        if word[-1] != "'":
-            is_suspended = language in SUSPENDED and chunk[end : end + 1] == "-" and word[-1].isalpha()
-            return end + 1 if is_suspended and not chunk[end + 1 : end + 2].isalnum() else end
-        if word in self.rules.elisions or word in self.rules.whole:
-            return end
-        if language in SUSPENDED and word[-2] in "sxzß" and chunk.find("'") == end - 1 and len(word) > 3:
-            return end
-        if language == "it" and word[-2] in "aeiou" and chunk.find("'") == end - 1:
-            return end  # an accent written as an apostrophe: citta'
-        return end - 1
-
-    def _abbreviation(self, word: str, rest: str, closed: bool) -> tuple[int, bool]:
-        """The kind of a word that keeps the full stop after it (MARK: keeps none), and whether what follows decides."""
-        of = self.rules.abbreviations.get(word + ".")
-        if of == "number":
-            return (WORD if closed or rest[:1].isdigit() else MARK), not rest and not closed
-        if of is not None:
-            return (CLOSING if of else WORD), False
-        if len(word) == 1 and word.isupper():
-            return (WORD if closed or rest[:1].isupper() else MARK), not rest and not closed
-        if self.rules.language in ORDINAL and word.isdecimal() and len(word) < 4:
-            return (WORD if closed else MARK), not rest and not closed
-        return MARK, False
-
-    def belongs(self, chunk: str, text: str, end: int) -> bool:
-        """Whether the last full stop of an open chunk is part of its last word, by what follows on the line.
-
-        An initial stands before a name; "art." before a number; an ordinal before a noun or a small letter.
-        """
-        found = _FOLLOWING.match(text, end)
-        last = _LAST_WORD.search(chunk)
-        if not found or not last:
-            return False
-        word, name, other = last[0][:-1], found["name"] or "", found["other"] or ""
-        if last[0] in self.rules.abbreviations:
-            return bool(found["initial"] or other.isdigit() or _ROMAN.fullmatch(name))
-        if word.isdecimal():
-            is_noun = self.rules.language == "de" and name.lower() not in self.rules.stops
-            return name[:1].islower() or (is_noun and bool(name))
-        return bool(found["initial"]) or self.rules.is_name(name, found["after"] or "")
-
-    def _parts(self, word: str) -> list[str]:
-        """A word cut where the language cuts it: pronouns hung on a verb, the English genitive."""
-        of, norm = self.rules, word.lower()
-        if of.language == "en" and norm.endswith("'s") and norm not in of.stops and norm not in of.whole:
-            return [word[:-2], word[-2:]]
-        after: list[str] = []
-        while of.enclitics and len(after) < MOST_ENCLITICS and (cut := self._enclitic(word)):
-            hung, word = word[cut:], word[:cut]
-            inner = hung.find("'") + 1
-            after[:0] = [hung[:inner], hung[inner:]] if inner else [hung]
-        return [word, *after]
-
-    def _enclitic(self, word: str) -> int:
-        """Where the last pronoun hung on the word begins, the longest that is listed; 0 if there is none.
-
-        Names end like pronouns, but in a capital: Shangri-La.
-        """
-        norm = normal(word)
-        last = norm.rfind("-")
-        if last <= 0 or norm in self.rules.whole or (word[last + 1 : last + 2].isupper() and not word.isupper()):
-            return 0
-        before = norm.rfind("-", 0, last)
-        if before > 0 and norm[before:] in self.rules.enclitics:
-            return before
-        return last if norm[last:] in self.rules.enclitics else 0
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is remembered that a new memory should begin."""
+        return len(self) > MOST_CHUNKS or self.characters > MOST_CHARACTERS
 
 
-@cache
-def cutter(language: str | None) -> Cutter:
-    """The cutter of a language, one for the whole process."""
-    return Cutter(language)
+_memories: dict[str | None, Memory] = {}
+
+
+def memory(language: str | None) -> Memory:
+    """The memory of a language: the last one, or a new one when that is full."""
+    known = _memories.get(language)
+    if known is None or known.is_full:
+        known = _memories[language] = Memory(language)
+    return known
 
 
 def flatten(text: str, language: str | None) -> str:
     """The text, as long as it was, to be cut at its spaces: GAP within numbers and abbreviations, no line ends."""
     flat = text.replace(GAP, " ") if GAP in text else text
-    flat = GROUPED.sub(lambda found: found[0].replace(" ", GAP), flat)
+    flat = FIGURES.sub(lambda run: GROUPED.sub(lambda found: found[0].replace(" ", GAP), run[0]), flat)
     for entry in rules(language).spaced:
         if entry in flat:
             flat = re.sub(rf"(?<!\w){re.escape(entry)}", entry.replace(" ", GAP), flat)
     return flat.replace("\n", " ").replace("\t", " ").replace("\r", " ")
 
 
+def even(text: str) -> str:
+    """The text with its apostrophes and spaces made plain, one character for one: repaired text stays as it is."""
+    for folded, by in [*((mark, "'") for mark in APOSTROPHES), *((space, " ") for space in SPACES)]:
+        if folded in text:
+            text = text.replace(folded, by)
+    return text
+
+
 def pieces(text: str, language: str | None) -> Iterator[Piece]:
     """The tokens of a text, with their offsets in it."""
-    known = cutter(language)
+    text, known = even(text), memory(language)
     start = 0
     for chunk in flatten(text, language).split(" "):
         end = start + len(chunk)
-        cut = known.cut(chunk)
-        if cut.open and known.belongs(chunk, text, end):
-            cut = known.cut(chunk + GAP)
-        for piece in cut.pieces:
-            yield Piece(start + piece.start, piece.text, piece.kind)
+        number = known[chunk]
+        if known.open[number] and known.cutter.belongs(chunk, text, end):
+            number = known[chunk + GAP]
+        first = known.first[number]
+        for piece in range(first, first + known.count[number]):
+            form = known.form[piece]
+            yield Piece(start + known.offset[piece], known.forms[form], known.kind[form])
         start = end + 1
 
 
 def tokenise(text: str, language: str | None) -> list[Token]:
-    """Words, numbers, links and punctuation marks of a repaired text, with their offsets in it.
+    """Words, numbers, links and punctuation marks of a text, with their offsets in it.
 
     An elided word keeps its apostrophe and counts as a word (l' + Ukraine); a pronoun hung on a verb keeps its hyphen
     (a + -t-il, dis + -le + -moi, donne + -m' + en), as in textometry.
@@ -242,15 +158,6 @@ def tokenise(text: str, language: str | None) -> list[Token]:
     ["L'", 'Ukraine', "l'", 'a', 'dit', "aujourd'hui", ',', 'a', '-t-elle', 'redit', '.']
     """
     return [
-        Token(start, start + len(form), form, normal(form), kind >= WORD)
+        Token(start, start + len(form), text[start : start + len(form)], normal(form), kind >= WORD)
         for start, form, kind in pieces(text, language)
     ]
-
-
-def normal(form: str) -> str:
-    """The lower-case form of a token, its hyphens plain.
-
-    >>> normal("Porte\u2011parole")
-    'porte-parole'
-    """
-    return form.lower().translate(_HYPHENS)
