@@ -119,20 +119,20 @@ def occurrences(article: Article, terms: Sequence[str], *, with_title: bool = Fa
     ``position`` is the number of the (first) word in the counted text, from 0, whatever its lines are.
     """
     words = counted(article, with_title=with_title)
-    frames = []
+    first, lengths, named = [np.empty(0, dtype="int64")], [], []
     for term in dict.fromkeys(terms):
         lemmas = [term] if words.code(term) >= 0 else parse(term, lambda lemma: words.code(lemma) >= 0) or []
-        first = find(words.lemmas, words.joined, [words.code(lemma) for lemma in lemmas])
-        if len(lemmas) == 1:
-            first = first[words.is_term[first]]
-        frames.append(words.spans(first, len(lemmas)).assign(term=term))
-    columns = "term section line start end text sentence position".split()
-    if not frames:
-        return words.spans(np.empty(0, dtype="int64")).assign(term="", text="")[columns]
-    found = pd.concat(frames).sort_values(["position", "end"], kind="stable", ignore_index=True)
+        at = find(words.lemmas, words.joined, [words.code(lemma) for lemma in lemmas])
+        first.append(at[words.is_term[at]] if len(lemmas) == 1 else at)
+        lengths += [len(lemmas)] * len(first[-1])
+        named += [term] * len(first[-1])
+    begin, length = np.concatenate(first), np.array(lengths, dtype="int64")
+    order = np.lexsort((length, begin))
+    found = words.spans(begin[order], length[order])
     text = article.source.text
-    found["text"] = [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)]
-    return found.astype({"term": "str", "text": "str"})[columns]
+    found["text"] = pd.array([text[a:b] for a, b in zip(found["start"], found["end"], strict=True)], dtype="str")
+    found["term"] = pd.array([named[at] for at in order.tolist()], dtype="str")
+    return found["term section line start end text sentence position".split()]
 
 
 def words_counted(article: Article, *, with_title: bool = False) -> pd.DataFrame:

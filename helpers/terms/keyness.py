@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.terms.counted import FEW, Words, counted, usual_forms
-from helpers.terms.grams import find, parse
+from helpers.terms.grams import find, parse, runs
 from helpers.terms.reference import LISTED, has_reference, look_up
 from helpers.terms.statistics import (
     false_discovery,
@@ -83,14 +83,14 @@ def keyness(
         if reference is not None:
             raise ValueError("give a reference or a section to keyness, not both")
         part = _in_section(article, words, section)
-        found = _beside(_tally(article, words, part, also), _tally(article, words, ~part, also), part, "rest")
+        found = _beside(_tally(words, part, also), _tally(words, ~part, also), part, "rest")
     elif reference is not None:
         _check_language(article, reference)
         others = counted(reference, with_title=with_title)
         part = np.arange(len(words) + len(others)) < len(words)
-        found = _beside(_tally(article, words, None, also), _tally(reference, others, None, also), part, "article")
+        found = _beside(_tally(words, None, also), _tally(others, None, also), part, "article")
     else:
-        found = _beside_list(_tally(article, words, None, also), len(words), article.language)
+        found = _beside_list(_tally(words, None, also), len(words), article.language)
     frame = _frame(found)
     return frame.head(top) if top is not None else frame
 
@@ -123,20 +123,20 @@ class _Tally(NamedTuple):
     first: list[int]
 
 
-def _tally(article: Article, words: Words, chosen: Array | None, also: list[str]) -> _Tally:
+def _tally(words: Words, chosen: Array | None, also: list[str]) -> _Tally:
     """The terms among the chosen words (all of them if None), and the expressions of ``also``, found or not."""
     at = np.flatnonzero(words.is_term if chosen is None else words.is_term & chosen)
     codes, index, counts = np.unique(words.lemmas[at], return_index=True, return_counts=True)
-    usual = usual_forms(words.lemmas[at], words.words["form"].to_numpy()[at].tolist())
+    forms = words.words["form"].tolist()
+    usual = usual_forms(words.lemmas[at], [forms[place] for place in at.tolist()])
     found = [words.vocabulary[code] for code in codes.tolist()]
     tally = _Tally(found, [usual[code] for code in codes.tolist()], counts.tolist(), at[index].tolist())
-    for name in dict.fromkeys(name for name in also if name not in set(found)):
+    for name in dict.fromkeys(name for name in also if words.code(name) < 0):
         lemmas = parse(name, lambda lemma: words.code(lemma) >= 0) or []
-        codes = [words.code(lemma) for lemma in lemmas] if len(lemmas) > 1 else []
-        first = find(words.lemmas, words.joined, codes)
+        wanted = [words.code(lemma) for lemma in lemmas] if len(lemmas) > 1 else []
+        first = find(words.lemmas, words.joined, wanted)
         first = first if chosen is None else first[chosen[first]]
-        spans = words.spans(first, len(lemmas))[["start", "end"]].to_numpy()
-        written = [article.repaired(article.source.text[start:end]) for start, end in spans]
+        written = runs(forms, first, len(lemmas))
         tally.terms.append(name)
         tally.forms.append(usual_forms(np.zeros(len(first), dtype="int64"), written).get(0, name))
         tally.counts.append(len(first))
