@@ -59,7 +59,7 @@ class Memory(dict[str, int]):
         self.norms: list[str] = []
         self._lemmas: list[str] = []
         self.characters = 0
-        self._numbers: dict[tuple[str, int], int] = {}
+        self._numbers: list[dict[str, int]] = [{}, {}, {}, {}]  # one for each kind
         self._lock = Lock()
 
     def __missing__(self, chunk: str) -> int:
@@ -73,7 +73,7 @@ class Memory(dict[str, int]):
             self.first.append(len(self.form))
             self.open.append(is_open)
             for start, text, kind in pieces:
-                form = self._numbers.get((text, kind))
+                form = self._numbers[kind].get(text)
                 self.form.append(self._new(text, kind) if form is None else form)
                 self.offset.append(start)
             self.characters += len(chunk)
@@ -81,7 +81,7 @@ class Memory(dict[str, int]):
         return number
 
     def _new(self, text: str, kind: int) -> int:
-        number = self._numbers[text, kind] = len(self.forms)
+        number = self._numbers[kind][text] = len(self.forms)
         self.forms.append(text)
         self.norms.append(normal(text))
         self.kind.append(kind)
