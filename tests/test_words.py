@@ -291,3 +291,28 @@ def test_time_grows_with_the_text(piece):
             best.append(time.perf_counter() - start)
         spent.append(min(best))
     assert spent[1] < 10 * spent[0] + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("The US told us that the WHO knows who it is.", ["US", "WHO"]),
+        ("THE US TOLD US WHO IT IS.", []),
+        ("It is the IT firm.", ["IT"]),
+    ],
+)
+def test_acronyms_are_no_function_words(text, terms):
+    """Acronyms of the list are terms, the words that look like them and lines in capitals are not."""
+    tokens = load_article(text=f"{text}\nThe firm told the press about the talks.", language="en").tokens
+    found = tokens[(tokens["sentence"] == 0) & tokens["is_word"] & ~tokens["is_stop"]]
+    assert [form for form in found["form"] if form.isupper() and form != "TOLD"] == terms
+
+
+def test_a_capital_at_the_head_of_a_sentence_makes_no_name():
+    """The first word of a sentence has the lemma of the same word elsewhere; a name keeps its own."""
+    text = "Países ricos votaron ayer. Otros países no. Países de Europa hablaron con los Países Bajos."
+    tokens = load_article(text=text, language="es").tokens
+    found = tokens[tokens["norm"] == "países"]
+    assert found["lemma"].tolist() == ["país", "país", "país", "países"]
+    alone = load_article(text="Países Bajos votó ayer. Ha hablado el alcalde.", language="es").tokens
+    assert alone["lemma"].iloc[0] == "países"

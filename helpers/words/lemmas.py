@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from helpers.language import word_list
+from helpers.language import word_list, word_set
 from helpers.words.rules import normal, rules
 
 LEMMATISED = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")
@@ -39,10 +39,15 @@ def lemma(form: str, language: str | None) -> str:
     return str(simplemma.lemmatize(norm if norm in of.stops else form, lang=language)).lower()
 
 
-def is_stop(norm: str, language: str | None) -> bool:
+def is_stop(form: str, language: str | None) -> bool:
     """Whether a form is on the language's editable stop list, ``data/languages/LANGUAGE/stopwords.txt``.
 
-    A pronoun hung on a verb is a stop word, as it is when it stands alone.
+    A pronoun hung on a verb is a stop word, as it is when it stands alone; "US" in ``acronyms.txt`` is none.
+
+    >>> is_stop("Us", "en"), is_stop("US", "en"), is_stop("-t-elle", "fr")
+    (True, False, True)
     """
-    of = rules(language)
+    of, norm = rules(language), normal(form)
+    if form in word_set(language, "acronyms"):
+        return False
     return norm in of.stops or norm in of.enclitics or (norm[:1] == "-" and norm[1:] in of.elisions)

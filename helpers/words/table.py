@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.lines import Passage
 from helpers.words.chunks import CLOSING, END, WORD
-from helpers.words.lemmas import lemma
+from helpers.words.lemmas import is_stop, lemma
 from helpers.words.rules import GAP, rules
 from helpers.words.sentences import ends
 from helpers.words.tokens import flatten, memory
@@ -166,6 +166,7 @@ def word_frames(
     opening = np.searchsorted(starts, spans[:, 0])
     sentence = np.repeat(np.arange(len(spans)), np.diff(opening, append=len(codes)))
     is_word = (read.kinds >= WORD)[codes]
+    capitals = _in_capitals(places.text, spans)[sentence]
     section = _sections(passages)
     roles, role = _factorised([passage.role for passage in passages])
     first, last = places.trace(starts, stops, of[sentence])
@@ -178,9 +179,9 @@ def word_frames(
         "text": _texts(source, forms, codes, first, last, places.repaired(starts, stops)),
         "form": _column(forms, codes),
         "norm": _column(norms, codes),
-        "lemma": _lemmas(read, _in_capitals(places.text, spans)[sentence], language),
+        "lemma": _lemmas(read, _plain(read, sentence, is_word), capitals, language),
         "is_word": is_word,
-        "is_stop": read.stops[codes],
+        "is_stop": _stops(read, capitals, language),
         "role": _column(roles, role[of[sentence]]),
     }
     first, last = places.trace(spans[:, 0], spans[:, 1], of)
@@ -228,9 +229,28 @@ def _in_capitals(text: str, spans: Array) -> Array:
     return np.array(found, dtype=bool)
 
 
-def _lemmas(read: _Tokens, capitals: Array, language: str | None) -> Any:
+def _stops(read: _Tokens, capitals: Array, language: str | None) -> Array:
+    """Which tokens are stop words; in a sentence in capitals, "US" is one."""
+    found = read.stops[read.codes]
+    if capitals.any():
+        plain = np.array([is_stop(norm, language) for norm in read.norms], dtype=bool)
+        found = np.where(capitals, plain[read.codes], found)
+    return found
+
+
+def _plain(read: _Tokens, sentence: Array, is_word: Array) -> Array:
+    """The form of each token; of a sentence's first word, that without its capital, if the text has that too."""
+    words = np.flatnonzero(is_word)
+    first = words[np.unique(sentence[words], return_index=True)[1]]
+    numbers = {form: number for number, form in enumerate(read.forms)}
+    codes = read.codes.copy()
+    codes[first] = [numbers.get(read.norms[code], code) for code in codes[first].tolist()]
+    return codes
+
+
+def _lemmas(read: _Tokens, codes: Array, capitals: Array, language: str | None) -> Any:
     """The lemmas of tokens; long words of sentences in capitals are looked up in lower case."""
-    lemmas, codes = read.lemmas, read.codes
+    lemmas = read.lemmas
     lowered = capitals & (read.ends - read.starts > SHORT)
     if lowered.any():
         numbers, inverse = np.unique(codes[lowered], return_inverse=True)

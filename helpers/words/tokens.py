@@ -85,7 +85,7 @@ class Memory(dict[str, int]):
         self.forms.append(text)
         self.norms.append(normal(text))
         self.kind.append(kind)
-        self.stop.append(is_stop(self.norms[number], self.language))
+        self.stop.append(is_stop(text, self.language))
         self._lemmas.append("")
         return number
 
