@@ -16,7 +16,10 @@ from helpers import cli
 from helpers.paths import ROOT
 
 COMMANDS = ["report", "tables", "charts"]
-TABLES = ["actors", "lines", "mentions", "sections", "sentences", "source", "terms", "tokens"]
+TABLES = (
+    "actors cooccurrences diversity expressions hapaxes keyness lines mentions phrases readability sections sentences "
+    "source terms tokens"
+).split()
 
 
 @pytest.fixture(scope="module")

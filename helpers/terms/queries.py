@@ -15,13 +15,15 @@ from helpers.words import is_stop, lemma, tokenise
 
 ANY = "*"  # in a word: any letters or none; alone: any one word
 OR = "|"
-LONGEST = 500  # characters of a query
+LONGEST = 500  # characters of a query that is not itself a word of the text
 _JOKER = "\U00012000"  # stands for * while a query is cut into words: a letter without case that no article writes
 
 
 def find(text: Searched, query: str, *, by: str, regex: bool, with_title: bool) -> Hits:
     """Where a query occurs; raises InputError for one that cannot be searched."""
     query = _readable(query, regex=regex)
+    if len(query) > LONGEST and (regex or not _is_written(text, query)):
+        raise InputError(f"query has {len(query):,} characters, more than {LONGEST}; shorten it")
     return find_expression(text, query, with_title) if regex else _find_words(text, query, by)
 
 
@@ -32,8 +34,6 @@ def _readable(query: str, *, regex: bool) -> str:
     folded = repair(query).text if regex else normalise(query)
     if not folded.strip(f" {OR}\t\n"):
         raise InputError("query is empty; type a word, several words, or part of one with *, such as ukrain*")
-    if len(query) > LONGEST:
-        raise InputError(f"query has {len(query):,} characters, more than {LONGEST}; shorten it")
     return folded
 
 
