@@ -257,11 +257,21 @@ def ratios(figures: dict[str, dict[str, float]]) -> bool:
 # All of notebook 3's analysis on one article
 
 
-def article_steps() -> tuple[Callable[[Any], object], ...]:
-    """The analysis functions of notebook 3, in its order; each takes the article."""
-    from helpers import terms
+def analyse(article: Any) -> None:
+    """Every analysis of notebook 3, in its order."""
+    from helpers import diversity, lengths, readability, terms
 
-    return (terms.words_counted, terms.frequencies)
+    counted, expressions = terms.frequencies(article), terms.expressions(article)
+    terms.occurrences(article, counted.index[:12])
+    terms.words_counted(article)
+    terms.occurrences(article, counted.index[:5])
+    terms.keyness(article, also=expressions.index)
+    terms.cooccurrences(article, terms=expressions.index)
+    terms.kwic(article, counted.index[0])
+    terms.repeated(article, shortest=2, longest=50)
+    diversity.diversity(article)
+    lengths.sentence_lengths(article)
+    readability.readability(article)
 
 
 def article_text() -> str:
@@ -280,7 +290,7 @@ def article_time() -> float:
     """Milliseconds for the frames of one article and every analysis of notebook 3, best of the runs after the first."""
     from helpers import load_article
 
-    text, steps, spent = article_text(), article_steps(), []
+    text, spent = article_text(), []
     for _ in range(8):
         start = time.perf_counter()
         article = load_article(text=text)
@@ -288,13 +298,11 @@ def article_time() -> float:
         loaded = time.perf_counter()
         frames = (article.tokens, article.sentences)
         read = time.perf_counter()
-        for step in steps:
-            step(article)
+        analyse(article)
         done = time.perf_counter()
         spent.append((done - start, loaded - start, read - loaded, done - read, len(frames[0])))
     whole, load, frame, analysis, tokens = min(spent[1:])
-    names = ", ".join(step.__name__ for step in steps)
-    parts = f"load {1000 * load:.1f}, frames {1000 * frame:.1f}, analysis {1000 * analysis:.1f}: {names}"
+    parts = f"load {1000 * load:.1f}, frames {1000 * frame:.1f}, analysis {1000 * analysis:.1f}"
     print(f"\none article of {tokens} tokens, second run: {1000 * whole:.1f} ms ({parts})")
     return 1000 * whole
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from helpers.errors import nearest
 from helpers.language import word_list
 from helpers.words import lemma
+from helpers.words.lemmas import INFINITIVES
 
 # Rewriting steps of each language, applied in turn; | parts two syllables that would run together, j is no vowel.
 _STEPS = {
@@ -104,7 +105,6 @@ _LONG_LETTERS = {  # names of letters that have more than one syllable
     "nl": {},
 }
 _SPOKEN_E = re.compile("(?i)([rsl](?:[bcdfgptv]|qu)|[bcdfgptv][lr])es?-(?=[^aeiouyhéèêàâîôû])")  # quatre-vingts
-_VERB = re.compile("(?:er|ir|re)$")
 _READ = re.compile("(?i)[^aeiouy]{0,2}[aeiouy]+(?:[^aeiouy]{1,2}[aeiouy]+)*[^aeiouy]?")  # NATO; not RATP
 KNOWN = 50_000  # words whose syllables are remembered
 LONGEST = 80  # characters of a word; what is longer is a symbol
@@ -166,7 +166,7 @@ def _mute_ending(form: str) -> bool:
         return True
     base = lemma(form, "fr")
     nasal = (form.endswith("ient") and base.endswith("enir")) or form.lower() + "ir" == base  # convient, consent
-    return bool(_VERB.search(base)) and base != form.lower() and not nasal
+    return base.endswith(INFINITIVES["fr"]) and base != form.lower() and not nasal
 
 
 def _count(part: str, language: str) -> int:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.language import word_list, word_set
+from helpers.words.lemmas import INFINITIVES, is_verb_form
 
 
 class Class(NamedTuple):
@@ -27,13 +28,13 @@ PRENOMINAL = Class(True, True, True, False)  # an adjective that stands before i
 ANYWHERE = Class(True, True, True, True)
 TAKES_INFINITIVE = "à"
 
-# Language: ends of infinitives, ends of participles. English, German and Dutch have tests of their own below.
-_VERBS = {
-    "fr": (("er", "ir", "re"), ("é", "ée", "és", "ées", "u", "ue", "us", "ues", "i", "ie", "is", "ies", "ite", "ites")),
-    "es": (("ar", "er", "ir"), ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")),
-    "pt": (("ar", "er", "ir", "or"), ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")),
-    "it": (("are", "ere", "ire"), ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite")),
-    "pl": (("ć",), ("ny", "na", "ne", "nego", "nej", "nych", "nym", "nymi", "ty", "ta", "te", "tych", "tego", "tej")),
+# Ends of participles. English, German and Dutch have tests of their own below.
+_PARTICIPLES = {
+    "fr": ("é", "ée", "és", "ées", "u", "ue", "us", "ues", "i", "ie", "is", "ies", "ite", "ites"),
+    "es": ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+    "pt": ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+    "it": ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite"),
+    "pl": ("ny", "na", "ne", "nego", "nej", "nych", "nym", "nymi", "ty", "ta", "te", "tych", "tego", "tej"),
 }
 _CONDITIONAL = {"fr": "ait", "es": "ía", "pt": "ia"}
 _PLURAL_S = ("fr", "es", "pt")  # languages in which noun and adjective both end in -s or -x in the plural
@@ -165,18 +166,13 @@ def _by_ending(form: str, norm: str, lemma: str, language: str | None) -> Class:
         return ANYWHERE if form[0].isupper() else _german(norm, lemma)
     if language == "nl":
         return VERB if norm != lemma and lemma.endswith("en") and not norm.endswith("en") else ANYWHERE
-    if language not in _VERBS:
-        return ANYWHERE
     if language == "fr" and norm.endswith(("ez", "aient", "eront", "iront")) and len(norm) > 4:
         return VERB
-    infinitives, participles = _VERBS[language]
-    if not lemma.endswith(infinitives):
-        return ANYWHERE
-    if norm == lemma:
+    if norm == lemma and lemma.endswith(INFINITIVES.get(language or "", ())):
         return INFINITIVE if _is_infinitive(lemma, language) else ANYWHERE
-    if norm in (lemma + "s", lemma + "e", lemma + "es", lemma[:-1] + "i") or norm.startswith(lemma[:-2] + "èr"):
-        return ANYWHERE  # plural or feminine of a noun or adjective that ends like an infinitive (premières, settori)
-    return MODIFIER if norm.endswith(participles) else VERB
+    if not is_verb_form(norm, lemma, language):
+        return ANYWHERE
+    return MODIFIER if norm.endswith(_PARTICIPLES[language or ""]) else VERB
 
 
 def _english(norm: str, lemma: str) -> Class:
@@ -194,7 +190,7 @@ def _german(norm: str, lemma: str) -> Class:
     return NOWHERE
 
 
-def _is_infinitive(lemma: str, language: str) -> bool:
+def _is_infinitive(lemma: str, language: str | None) -> bool:
     """Whether the dictionary knows the conditional or the present participle that an infinitive would have."""
     if language == "pl":
         return True
@@ -202,7 +198,7 @@ def _is_infinitive(lemma: str, language: str) -> bool:
         conditional = lemma[:-3] + ("erebbe" if lemma.endswith("are") else lemma[-3:-1] + "ebbe")
         return _lemma(conditional, language) == lemma
     stem = lemma[:-1] if lemma.endswith("re") else lemma
-    if _lemma(stem + _CONDITIONAL[language], language) == lemma:
+    if _lemma(stem + _CONDITIONAL[language or ""], language) == lemma:
         return True
     return language == "fr" and _lemma(lemma[:-2] + "ant", language) == lemma
 

@@ -5,9 +5,24 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from helpers.language import word_list, word_set
+from helpers.paths import DATA
 from helpers.words.rules import normal, rules
 
 LEMMATISED = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")
+# How infinitives end, in languages whose verbs are told by it.
+INFINITIVES = {
+    "fr": ("er", "ir", "re"),
+    "es": ("ar", "er", "ir"),
+    "pt": ("ar", "er", "ir", "or"),
+    "it": ("are", "ere", "ire"),
+    "pl": ("ć",),
+}
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    lines = (DATA / "actors" / "first_names.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines if not line.startswith("#"))
 
 
 @cache
@@ -21,7 +36,7 @@ def lemma(form: str, language: str | None) -> str:
     """The lower-case dictionary form of a word, through simplemma; of an elided or hung word, the full one.
 
     ``data/languages/LANGUAGE/lemmas.txt`` goes before the dictionary: its forms as written, then in lower case. A
-    language without a dictionary gives the form itself.
+    language without a dictionary gives the form itself, and so does a capitalised first name (Gilles, Rosa).
 
     >>> lemma("ukrainiennes", "fr"), lemma("l'", "fr"), lemma("-t-elle", "fr"), lemma("États-Unis", "fr")
     ('ukrainien', 'le', 'elle', 'états-unis')
@@ -31,7 +46,7 @@ def lemma(form: str, language: str | None) -> str:
         return listed
     if norm[:1] == "-" and norm[1:] in of.elisions:
         return of.elisions[norm[1:]]
-    if language not in LEMMATISED or not norm.replace("-", "").isalpha():
+    if language not in LEMMATISED or not norm.replace("-", "").isalpha() or form in _first_names():
         return norm
     import simplemma
 
@@ -51,3 +66,16 @@ def is_stop(form: str, language: str | None) -> bool:
     if form in word_set(language, "acronyms"):
         return False
     return norm in of.stops or norm in of.enclitics or (norm[:1] == "-" and norm[1:] in of.elisions)
+
+
+def is_verb_form(norm: str, lemma: str, language: str | None) -> bool:
+    """Whether a form is one of the verb that its lemma names, in languages whose infinitives show it.
+
+    >>> is_verb_form("donne", "donner", "fr"), is_verb_form("ministres", "ministre", "fr")
+    (True, False)
+    """
+    if norm == lemma or not lemma.endswith(INFINITIVES.get(language or "", ())):
+        return False
+    # No plural or feminine of a noun or adjective that ends like an infinitive (premières, settori).
+    nominal = norm in (lemma + "s", lemma + "e", lemma + "es", lemma[:-1] + "i")
+    return not nominal and not norm.startswith(lemma[:-2] + "èr")

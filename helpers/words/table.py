@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.lines import Passage
 from helpers.words.chunks import CLOSING, END, WORD
-from helpers.words.lemmas import is_stop, lemma
+from helpers.words.lemmas import is_stop, is_verb_form, lemma
 from helpers.words.rules import GAP, rules
 from helpers.words.sentences import ends
 from helpers.words.tokens import flatten, memory
@@ -179,7 +179,7 @@ def word_frames(
         "text": _texts(source, forms, codes, first, last, places.repaired(starts, stops)),
         "form": _column(forms, codes),
         "norm": _column(norms, codes),
-        "lemma": _lemmas(read, _plain(read, sentence, is_word), capitals, language),
+        "lemma": _lemmas(read, sentence, is_word, capitals, language),
         "is_word": is_word,
         "is_stop": _stops(read, capitals, language),
         "role": _column(roles, role[of[sentence]]),
@@ -238,26 +238,33 @@ def _stops(read: _Tokens, capitals: Array, language: str | None) -> Array:
     return found
 
 
-def _plain(read: _Tokens, sentence: Array, is_word: Array) -> Array:
-    """The form of each token; of a sentence's first word, that without its capital, if the text has that too."""
+def _lemmas(read: _Tokens, sentence: Array, is_word: Array, capitals: Array, language: str | None) -> Any:
+    """The lemmas of tokens, where the sentence has a say in them."""
     words = np.flatnonzero(is_word)
     first = words[np.unique(sentence[words], return_index=True)[1]]
+    # The first word of a sentence is the same word without its capital, if the text has that too.
     numbers = {form: number for number, form in enumerate(read.forms)}
     codes = read.codes.copy()
     codes[first] = [numbers.get(read.norms[code], code) for code in codes[first].tolist()]
-    return codes
-
-
-def _lemmas(read: _Tokens, codes: Array, capitals: Array, language: str | None) -> Any:
-    """The lemmas of tokens; long words of sentences in capitals are looked up in lower case."""
-    lemmas = read.lemmas
+    lemmas = [*read.lemmas, *read.norms]
+    inside = np.zeros(len(read.forms), dtype=bool)
+    inside[np.delete(codes, first)] = True
+    named = np.zeros(len(read.forms), dtype=bool)
+    named[[number for number in np.flatnonzero(inside).tolist() if _is_name(read, number, language)]] = True
+    codes = np.where(named[codes] & ~capitals, codes + len(read.forms), codes)
+    # Long words of a sentence in capitals are looked up in lower case.
     lowered = capitals & (read.ends - read.starts > SHORT)
     if lowered.any():
-        numbers, inverse = np.unique(codes[lowered], return_inverse=True)
-        codes = codes.copy()
+        used, inverse = np.unique(read.codes[lowered], return_inverse=True)
         codes[lowered] = len(lemmas) + inverse
-        lemmas = lemmas + [lemma(read.norms[number], language) for number in numbers.tolist()]
+        lemmas += [lemma(read.norms[number], language) for number in used.tolist()]
     return _column(lemmas, codes)
+
+
+def _is_name(read: _Tokens, number: int, language: str | None) -> bool:
+    """Whether a capitalised word in the middle of a sentence has a verb's lemma: it is a name (Dati), not that verb."""
+    form, found = read.forms[number], read.lemmas[number]
+    return form[0].isupper() and form[1:].islower() and is_verb_form(read.norms[number], found, language)
 
 
 def _sections(passages: Sequence[Passage]) -> Any:
