@@ -203,7 +203,7 @@ def _png(ax: Axes) -> bytes:
     # A chart has few colours: a palette makes the file three times smaller and looks the same.
     image = Image.fromarray(np.asarray(drawn.buffer_rgba())[:, :, :3])  # type: ignore[no-untyped-call]
     image = image.quantize(128, dither=Image.Dither.NONE)
-    image.save(packed, format="png", optimize=True, dpi=(DPI, DPI))
+    image.save(packed, format="png", dpi=(DPI, DPI))
     return packed.getvalue()
 
 
