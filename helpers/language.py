@@ -40,7 +40,7 @@ def every_language(name: str) -> tuple[str, ...]:
 
 
 def detect_language(text: str) -> str | None:
-    """ISO 639-1 code of the language, or None for less than three words.
+    """ISO 639-1 code of the language, or None for less than three words, and for what is no language.
 
     The longest lines decide: menus are often in another language than the article.
 
@@ -53,4 +53,5 @@ def detect_language(text: str) -> str | None:
         return None
     import py3langid
 
-    return str(py3langid.classify(sample)[0])
+    code = str(py3langid.classify(sample)[0])
+    return code if len(code) == 2 else None  # zxx: no language at all

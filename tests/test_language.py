@@ -53,3 +53,8 @@ def test_every_data_file_names_origin_and_licence():
         first = path.read_text(encoding="utf-8").split("\n", 1)[0]
         assert first.startswith("#"), path
         assert ";" in first, path
+
+
+def test_what_is_no_language_has_no_code():
+    """Letters without a language give None, not a code for their absence."""
+    assert detect_language("x " * 300) is None
