@@ -161,6 +161,7 @@ LABELS: dict[str, str] = {
     "html_yes": "yes",
     "html_no": "no",
     "html_no_rows": "no rows",
+    "html_more_row": "1 more row",
     "html_more_rows": "{n} more rows",
     "html_set_aside": "{n} of {total} lines set aside; {blank} more are blank",
     "html_near_copy": "{line} ({share:.0%} alike)",
@@ -291,8 +292,8 @@ LABELS: dict[str, str] = {
     "reads_diversity": "Of any {window} words in a row, {different} are different on average (MATTR).",
     "reads_unsteady": "With {words} words in all, this changes with every few words.",
     "reads_no_lengths": "There are too few sentences to compare their lengths.",
-    "reads_lengths": "The {sentences} sentences have {median} words in the middle (median); the longest, in line {line}, has "
-    "{most}.",
+    "reads_lengths": "Half of the {sentences} sentences have {median} words or fewer (median); the longest, in line {line}, "
+    "has {most}.",
     "reads_no_formula": "There is no readability formula for the language “{language}” here.",
     "reads_short_formula": "With {words} words, the text is too short for readability formulas to be trusted.",
     "reads_level": "“{level}” by {formula}",

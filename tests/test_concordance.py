@@ -391,7 +391,7 @@ def test_the_table_says_what_it_leaves_out(article):
     """A cut table counts the rows left out, and its caption all of them."""
     page = soup(html.concordance(terms.kwic(article, "mer"), max_rows=3))
     assert page.caption.get_text() == "4 occurrences"
-    assert page.tfoot.get_text() == "1 more rows"
+    assert page.tfoot.get_text() == "1 more row"
     assert len(page.tbody.find_all("tr")) == 3
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.html.piece import Html, escape, root, sentence, styled
+from helpers.html.tables import more_rows
 from helpers.labels import label, listing
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "yi"}
@@ -51,7 +52,7 @@ def concordance(
     head = "".join(f'<th scope="col" class="{kind}">{escape(label(key))}</th>' for kind, key in names.items())
     body = "".join(map(_row, shown["line"], shown["left"], shown["keyword"], shown["right"], [links] * len(shown)))
     left = len(rows) - len(shown)
-    foot = f'<tfoot><tr><td colspan="4">{escape(label("html_more_rows", n=left))}</td></tr></tfoot>' if left else ""
+    foot = f'<tfoot><tr><td colspan="4">{escape(more_rows(left))}</td></tr></tfoot>' if left else ""
     markup = (
         f'<table class="{root("kwic")}"{direction}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
     )
@@ -80,4 +81,4 @@ def _as_text(rows: pd.DataFrame, caption: str, left: int) -> str:
         f"{line:>{width}} {before[-_PLAIN_WIDTH:]:>{_PLAIN_WIDTH}}[{found}]{after[:_PLAIN_WIDTH]}".rstrip()
         for line, before, found, after in zip(rows["line"], rows["left"], rows["keyword"], rows["right"], strict=True)
     ]
-    return "\n".join([caption, *lines, *([label("html_more_rows", n=left)] if left else [])])
+    return "\n".join([caption, *lines, *([more_rows(left)] if left else [])])

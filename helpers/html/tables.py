@@ -57,7 +57,7 @@ def table(
     rows = ["<tr>" + "".join(cells) + "</tr>" for cells in zip(*body, strict=True)]
     left = len(frame) - len(shown)
     if not rows or left > 0:
-        note = label("html_more_rows", n=left) if left > 0 else label("html_no_rows")
+        note = more_rows(left) if left > 0 else label("html_no_rows")
         rows.append(f'<tr><td colspan="{len(keys)}">{escape(note)}</td></tr>')
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     markup = f'<table class="{root("")}">{title}<thead><tr>{"".join(head)}</tr></thead>'
@@ -90,3 +90,12 @@ def _linked(shown: str, value: Any, line: bool) -> str:
 
 def _as_text(frame: pd.DataFrame, caption: str | None, *, index: bool) -> str:
     return (f"{caption}\n" if caption else "") + frame.to_string(index=index, max_rows=20, na_rep=DASH)
+
+
+def more_rows(left: int) -> str:
+    """How many rows a table leaves out.
+
+    >>> more_rows(1), more_rows(20)
+    ('1 more row', '20 more rows')
+    """
+    return label("html_more_row" if left == 1 else "html_more_rows", n=left)

@@ -21,7 +21,7 @@ def read_lengths(lengths: pd.DataFrame) -> str:
     """Within which lengths half of the sentences lie, and where the longest stands.
 
     >>> read_lengths(pd.DataFrame({"number": [1, 2, 3], "line": [1, 1, 4], "words": [4, 8, 12]}))
-    'The 3 sentences have 8 words in the middle (median); the longest, in line 4, has 12.'
+    'Half of the 3 sentences have 8 words or fewer (median); the longest, in line 4, has 12.'
     """
     if len(lengths) < 2:
         return label("reads_no_lengths")
