@@ -61,6 +61,12 @@ def test_places_are_source_slices(article):
     assert places["position"].is_monotonic_increasing
 
 
+@pytest.mark.parametrize("written", ["Mer", "mers", "MERS"])
+def test_a_term_may_be_given_as_it_is_written(article, written):
+    """A form stands for its lemma, whatever its case."""
+    assert terms.places(article, written)["text"].tolist() == ["mer", "mer", "mers", "mer"]
+
+
 def test_an_unknown_term_is_refused_with_the_nearest(article):
     """places says which term may be meant."""
     with pytest.raises(KeyError, match="did you mean 'océan'"):

@@ -10,10 +10,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import nearest, whole_number
-from helpers.terms import grams
 from helpers.terms.counted import FEW, Words, counted, usual_forms
-from helpers.terms.frequencies import frequencies
-from helpers.terms.grams import parse, read
+from helpers.terms.frequencies import resolve
 from helpers.terms.statistics import log_dice, log_likelihood, pmi
 
 if TYPE_CHECKING:
@@ -215,20 +213,7 @@ def strongest_first(frame: pd.DataFrame, appears: Array) -> Array:
 
 def find(article: Article, term: str, with_title: bool) -> Occurrences:
     """The occurrences of a term, as ``terms.places`` finds them; KeyError with the nearest if there are none."""
-    words = counted(article, with_title=with_title)
-    found = _named(words, term)
-    if not len(found.first) and len(written := [lemma for _, lemma in read(term, article.language)]) > 1:
-        found = _named(words, " ".join(written))
-    if not len(found.first):
-        known = frequencies(article, with_title=with_title).index
-        raise KeyError(f"no term '{term}'{nearest(term.lower(), known)}")
-    return found
-
-
-def _named(words: Words, key: str) -> Occurrences:
-    lemmas = [key] if words.code(key) >= 0 else parse(key, lambda lemma: words.code(lemma) >= 0) or []
-    first = grams.find(words.lemmas, words.joined, [words.code(lemma) for lemma in lemmas])
-    return Occurrences(first[words.is_term[first]] if len(lemmas) == 1 else first, max(len(lemmas), 1))
+    return Occurrences(*resolve(article, term, with_title=with_title))
 
 
 def apart(one: Occurrences, two: Occurrences) -> tuple[Occurrences, Occurrences]:

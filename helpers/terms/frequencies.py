@@ -16,6 +16,7 @@ from helpers.terms.statistics import dispersion, wilson
 if TYPE_CHECKING:
     from helpers.article import Article
 
+Array = np.ndarray[Any, Any]
 COLUMNS = "form count per_1000 low high sections dp rank rare".split()
 
 
@@ -39,9 +40,7 @@ def frequencies(article: Article, *, top: int | None = None, with_title: bool = 
     return frame.head(top) if top is not None else frame
 
 
-def tabulate(
-    words: Words, codes: np.ndarray[Any, Any], first: np.ndarray[Any, Any], names: Sequence[str], **more: Any
-) -> pd.DataFrame:
+def tabulate(words: Words, codes: Array, first: Array, names: Sequence[str], **more: Any) -> pd.DataFrame:
     """The table of ``frequencies`` for occurrences of anything that is named by a code and begins at a word.
 
     codes, first: code and first word of each occurrence, in reading order; names: the name of each code.
@@ -72,7 +71,7 @@ def tabulate(
     return pd.DataFrame({name: columns[name] for name in COLUMNS}, index=terms)
 
 
-def ranks(counts: np.ndarray[Any, Any]) -> pd.arrays.IntegerArray:
+def ranks(counts: Array) -> pd.arrays.IntegerArray:
     """Ranks of counts that fall: equal ones share the first; missing for those too few to be ranked.
 
     >>> ranks(np.array([9, 4, 4, 3, 1]))
@@ -83,9 +82,7 @@ def ranks(counts: np.ndarray[Any, Any]) -> pd.arrays.IntegerArray:
     return pd.arrays.IntegerArray(np.searchsorted(-counts, -counts) + 1, counts <= FEW)
 
 
-def sections_held(
-    words: Words, codes: np.ndarray[Any, Any], first: np.ndarray[Any, Any], number: int
-) -> np.ndarray[Any, Any]:
+def sections_held(words: Words, codes: Array, first: Array, number: int) -> Array:
     """In how many sections each of so many codes occurs; ``first`` is where each occurrence begins."""
     sections = words.words["section"].to_numpy(dtype="int64", na_value=-1)[first]
     inside = sections >= 0
@@ -96,21 +93,42 @@ def sections_held(
 def places(article: Article, term: str, *, with_title: bool = False) -> pd.DataFrame:
     """Every place a term is counted at: section line start end text sentence position (word number, from 0).
 
-    ``term`` is the index of any table of terms: a lemma, or the lemmas of an expression with spaces between them. An
-    expression may also be given as it is written: ``places(article, "défense aérienne")``.
+    ``term`` is the index of any table of terms: a lemma, or the lemmas of an expression with spaces between them. It
+    may also be given as it is written: ``places(article, "OTAN")``, ``places(article, "défense aérienne")``.
     Raises KeyError with the nearest term when there is none of that name.
 
     >>> from helpers import load_article
     >>> places(load_article("otan-zelensky"), "otan")["text"].tolist()
     ['OTAN', 'OTAN', 'OTAN', 'OTAN']
     """
-    found = occurrences(article, [term], with_title=with_title)
-    if found.empty and len(written := [lemma for _, lemma in read(term, article.language)]) > 1:
-        found = occurrences(article, [" ".join(written)], with_title=with_title)
-    if found.empty:
+    words = counted(article, with_title=with_title)
+    return _places(article, words, *resolve(article, term, with_title=with_title))
+
+
+def resolve(article: Article, term: str, *, with_title: bool = False) -> tuple[Array, int]:
+    """Where a term, by its key or as it is written, begins, and how many words it has; KeyError if it is nowhere."""
+    words = counted(article, with_title=with_title)
+    first, length = locate(words, term)
+    if not len(first):
+        first, length = locate(words, " ".join(lemma for _, lemma in read(term, article.language)))
+    if not len(first):
         known = frequencies(article, with_title=with_title).index
-        raise KeyError(f"no term '{term}'{nearest(term, known)}")
-    return found.drop(columns="term")
+        raise KeyError(f"no term '{term}'{nearest(term.lower(), known)}")
+    return first, length
+
+
+def locate(words: Words, key: str) -> tuple[Array, int]:
+    """Where the term of that key begins, and how many words it has."""
+    lemmas = [key] if words.code(key) >= 0 else parse(key, lambda lemma: words.code(lemma) >= 0) or []
+    first = find(words.lemmas, words.joined, [words.code(lemma) for lemma in lemmas])
+    return first[words.is_term[first]] if len(lemmas) == 1 else first, max(len(lemmas), 1)
+
+
+def _places(article: Article, words: Words, first: Array, lengths: Array | int) -> pd.DataFrame:
+    found, text = words.spans(first, lengths), article.source.text
+    raw = [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)]
+    found.insert(4, "text", pd.array(raw, dtype="str"))
+    return found
 
 
 def occurrences(article: Article, terms: Sequence[str], *, with_title: bool = False) -> pd.DataFrame:
@@ -121,18 +139,15 @@ def occurrences(article: Article, terms: Sequence[str], *, with_title: bool = Fa
     words = counted(article, with_title=with_title)
     first, lengths, named = [np.empty(0, dtype="int64")], [], []
     for term in dict.fromkeys(terms):
-        lemmas = [term] if words.code(term) >= 0 else parse(term, lambda lemma: words.code(lemma) >= 0) or []
-        at = find(words.lemmas, words.joined, [words.code(lemma) for lemma in lemmas])
-        first.append(at[words.is_term[at]] if len(lemmas) == 1 else at)
-        lengths += [len(lemmas)] * len(first[-1])
-        named += [term] * len(first[-1])
-    begin, length = np.concatenate(first), np.array(lengths, dtype="int64")
-    order = np.lexsort((length, begin))
-    found = words.spans(begin[order], length[order])
-    text = article.source.text
-    found["text"] = pd.array([text[a:b] for a, b in zip(found["start"], found["end"], strict=True)], dtype="str")
-    found["term"] = pd.array([named[at] for at in order.tolist()], dtype="str")
-    return found["term section line start end text sentence position".split()]
+        begin, length = locate(words, term)
+        first.append(begin)
+        lengths += [length] * len(begin)
+        named += [term] * len(begin)
+    starts, sizes = np.concatenate(first), np.array(lengths, dtype="int64")
+    order = np.lexsort((sizes, starts))
+    found = _places(article, words, starts[order], sizes[order])
+    found.insert(0, "term", pd.array([named[at] for at in order.tolist()], dtype="str"))
+    return found
 
 
 def words_counted(article: Article, *, with_title: bool = False) -> pd.DataFrame:

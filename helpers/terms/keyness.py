@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.terms.counted import FEW, Words, counted, usual_forms
-from helpers.terms.grams import find, parse, runs
+from helpers.terms.frequencies import locate
+from helpers.terms.grams import runs
 from helpers.terms.reference import LISTED, has_reference, look_up
 from helpers.terms.statistics import (
     false_discovery,
@@ -132,11 +133,9 @@ def _tally(words: Words, chosen: Array | None, also: list[str]) -> _Tally:
     found = [words.vocabulary[code] for code in codes.tolist()]
     tally = _Tally(found, [usual[code] for code in codes.tolist()], counts.tolist(), at[index].tolist())
     for name in dict.fromkeys(name for name in also if words.code(name) < 0):
-        lemmas = parse(name, lambda lemma: words.code(lemma) >= 0) or []
-        wanted = [words.code(lemma) for lemma in lemmas] if len(lemmas) > 1 else []
-        first = find(words.lemmas, words.joined, wanted)
+        first, length = locate(words, name)
         first = first if chosen is None else first[chosen[first]]
-        written = runs(forms, first, len(lemmas))
+        written = runs(forms, first, length)
         tally.terms.append(name)
         tally.forms.append(usual_forms(np.zeros(len(first), dtype="int64"), written).get(0, name))
         tally.counts.append(len(first))
