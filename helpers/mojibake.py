@@ -13,6 +13,8 @@ _LOST = r"\u00c3 (?= )|\u00c3(?= |$)"
 SEQUENCE = re.compile("|".join([*(f"{first}{_NEXT}{{{length - 1}}}" for length, first in _FIRST.items()), _LOST]))
 # What a Western text holds beyond ASCII; "à" and a no-break space before a « are no letter of the Samaritans.
 _PLAUSIBLE = [{chr(c) for c in span} for span in (range(0xA0, 0x250), range(0x2010, 0x2C00), range(0x1F300, 0x1FB00))]
+# What may stand in it besides: Greek to Arabic, East Asian. Believed only where Western letters show that it is broken.
+_FOREIGN = [{chr(c) for c in span} for span in (range(0x370, 0x700), range(0x3000, 0xD7A4))]
 ENOUGH = 2  # sequences from which a text is taken for broken: one alone may be meant
 
 
@@ -27,7 +29,8 @@ def is_broken(text: str) -> bool:
 
 def count(text: str) -> int:
     """How many characters of a text a wrong decoding broke."""
-    return sum(character(found[0]) is not None for found in SEQUENCE.finditer(text))
+    found = (character(sequence[0]) for sequence in SEQUENCE.finditer(text))
+    return sum(any(c in plausible for plausible in _PLAUSIBLE) for c in found if c)
 
 
 def character(sequence: str) -> str | None:
@@ -44,4 +47,4 @@ def character(sequence: str) -> str | None:
         found = bytes(_BYTES[c] for c in sequence).decode("utf-8")
     except (KeyError, UnicodeDecodeError):
         return None
-    return found if any(found in plausible for plausible in _PLAUSIBLE) else None
+    return found if any(found in plausible for plausible in (*_PLAUSIBLE, *_FOREIGN)) else None

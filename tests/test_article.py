@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.text import Text
 from support import CASES, NAMES, PAGES, SAMPLE, TYPOGRAPHY, assert_same, dump, gold, kept_frames, plain
 
-from helpers import InputError, load_article, terms
+from helpers import InputError, charts, load_article, terms
 from helpers.lines import fold
 from helpers.roles import READ, ROLES
 
@@ -133,14 +134,35 @@ def test_doubling_the_sample_again_changes_nothing():
 
 
 @pytest.mark.parametrize("change", TYPOGRAPHY)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *PAGES])
 def test_typography_changes_nothing(name, change):
     """Apostrophes, spaces, normal form, soft hyphens and line ends leave all counts as they were (promise 3)."""
-    text = load_article(CASES / name / "dump.txt").source.text
+    text = load_article(dump(name)).source.text
     language = gold(name)["language"]
     assert_same(
         load_article(text=text, language=language), load_article(text=TYPOGRAPHY[change](text), language=language)
     )
+
+
+def typeset(text):
+    """The text with typographic apostrophes, no-break spaces, decomposed accents and soft hyphens at once."""
+    for change in ("typographic apostrophes", "no-break spaces", "decomposed accents", "soft hyphens", "CRLF"):
+        text = TYPOGRAPHY[change](text)
+    return text
+
+
+@pytest.mark.parametrize("name", [*NAMES, *PAGES])
+def test_no_chart_changes(name):
+    """Neither a second body nor typography changes what a chart of kept lines says (promises 2 and 3)."""
+    title, body = plain(name)
+    once, language = "\n".join([title, *body]), gold(name)["language"]
+    variants = [once, "\n".join([title, *body, title, *body]), typeset(once)]
+    first, *others = [
+        {chart: (charts.alt_text(ax := draw()), sorted(text.get_text() for text in ax.findobj(Text))) for chart, draw in
+         charts.all_charts(load_article(text=text, language=language)) if chart != "strip"}
+        for text in variants
+    ]  # fmt: skip
+    assert others == [first, first]
 
 
 def test_two_loads_are_equal():

@@ -47,3 +47,12 @@ def test_the_page_shows_what_was_meant():
     assert article.sections["heading"].iloc[1].startswith("Accélérer la stratégie")
     assert article.source.health["mojibake"] > 100
     assert article.source.text[article.mentions["start"].iloc[0] :].startswith(article.mentions["text"].iloc[0])
+
+
+@pytest.mark.parametrize("text", ["العربية", "Украина", "Ελλάδα", "日本"])
+def test_other_scripts_come_back_with_the_rest(text):
+    """Where Western letters show that a text is broken its other scripts are read too; alone they are no proof."""
+    whole = f"L’été à Rabat : {text}, déjà."
+    assert is_broken(misread(whole))
+    assert repair(misread(whole), broken=True).text == whole.replace("’", "'")
+    assert not is_broken(misread(text))
