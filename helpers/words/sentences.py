@@ -60,7 +60,8 @@ class _Passage:
 
     def _begins(self, start: int, form: str, kind: int, found: re.Match[str]) -> bool:
         word = found["word"]
-        if word[0].islower() and not found["item"] and word.islower() and not self._is_small:
+        is_item = found["item"] and _ITEM.fullmatch(word[:-1])
+        if word[0].islower() and not is_item and word.islower() and not self._is_small:
             return False
         if kind == CLOSING:
             listed = self.of.abbreviations.get(form) == "end"
