@@ -7,15 +7,16 @@ text.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from helpers.language import word_set
 from helpers.lines import Passage
 from helpers.words.chunks import CLOSING, END, WORD
-from helpers.words.lemmas import is_stop, is_verb_form, lemma
+from helpers.words.lemmas import is_stop, lemma
 from helpers.words.rules import GAP, rules
 from helpers.words.sentences import ends
 from helpers.words.tokens import flatten, memory
@@ -35,13 +36,18 @@ def _blocks(flat: str) -> Iterator[str]:
 
 
 class _Tokens(NamedTuple):
-    """The tokens of a text: the forms that occur, and for each its norm…; for every token its form, start and end."""
+    """The tokens of a text: the forms that occur, and for each its norm…; for every token its form, start and end.
+
+    ``plain`` gives the number of a form without its capital, or the same number if that form does not occur.
+    """
 
     forms: list[str]
     norms: list[str]
     lemmas: list[str]
     kinds: Array
     stops: Array
+    names: Array
+    plain: Callable[[int], int]
     codes: Array
     starts: Array
     ends: Array
@@ -64,17 +70,26 @@ def _read(text: str, language: str | None) -> _Tokens:
     starts = np.repeat(chunk_ends - _numbers(known.length)[chunks], count) + _numbers(known.offset)[pieces]
     codes = _numbers(known.form)[pieces]
     used = np.flatnonzero(np.bincount(codes, minlength=1))
-    local = np.zeros(len(known.forms), dtype=np.int32)
+    local = np.full(len(known.forms), -1, dtype=np.int32)
     local[used] = np.arange(len(used))
     codes, numbers = local[codes], used.tolist()
     forms = [known.forms[number] for number in numbers]
+    norms, lemmas = [known.norms[number] for number in numbers], known.lemmas(numbers)
+
+    def plain(code: int) -> int:
+        found = known.word(norms[code])
+        here = int(local[found]) if found is not None and found < len(local) else -1
+        return code if here < 0 else here
+
     sizes = np.fromiter(map(len, forms), dtype=np.int32, count=len(forms))
     return _Tokens(
         forms,
-        [known.norms[number] for number in numbers],
-        known.lemmas(numbers),
+        norms,
+        lemmas,
         _numbers(known.kind)[used],
         _numbers(known.stop)[used].astype(bool),
+        _numbers(known.name)[used].astype(bool),
+        plain,
         codes,
         starts,
         starts + sizes[codes],
@@ -232,7 +247,7 @@ def _in_capitals(text: str, spans: Array) -> Array:
 def _stops(read: _Tokens, capitals: Array, language: str | None) -> Array:
     """Which tokens are stop words; in a sentence in capitals, "US" is one."""
     found = read.stops[read.codes]
-    if capitals.any():
+    if capitals.any() and word_set(language, "acronyms"):
         plain = np.array([is_stop(norm, language) for norm in read.norms], dtype=bool)
         found = np.where(capitals, plain[read.codes], found)
     return found
@@ -243,15 +258,12 @@ def _lemmas(read: _Tokens, sentence: Array, is_word: Array, capitals: Array, lan
     words = np.flatnonzero(is_word)
     first = words[np.unique(sentence[words], return_index=True)[1]]
     # The first word of a sentence is the same word without its capital, if the text has that too.
-    numbers = {form: number for number, form in enumerate(read.forms)}
     codes = read.codes.copy()
-    codes[first] = [numbers.get(read.norms[code], code) for code in codes[first].tolist()]
+    codes[first] = [read.plain(code) for code in codes[first].tolist()]
     lemmas = [*read.lemmas, *read.norms]
     inside = np.zeros(len(read.forms), dtype=bool)
     inside[np.delete(codes, first)] = True
-    named = np.zeros(len(read.forms), dtype=bool)
-    named[[number for number in np.flatnonzero(inside).tolist() if _is_name(read, number, language)]] = True
-    codes = np.where(named[codes] & ~capitals, codes + len(read.forms), codes)
+    codes = np.where((read.names & inside)[codes] & ~capitals, codes + len(read.forms), codes)
     # Long words of a sentence in capitals are looked up in lower case.
     lowered = capitals & (read.ends - read.starts > SHORT)
     if lowered.any():
@@ -259,12 +271,6 @@ def _lemmas(read: _Tokens, sentence: Array, is_word: Array, capitals: Array, lan
         codes[lowered] = len(lemmas) + inverse
         lemmas += [lemma(read.norms[number], language) for number in used.tolist()]
     return _column(lemmas, codes)
-
-
-def _is_name(read: _Tokens, number: int, language: str | None) -> bool:
-    """Whether a capitalised word in the middle of a sentence has a verb's lemma: it is a name (Dati), not that verb."""
-    form, found = read.forms[number], read.lemmas[number]
-    return form[0].isupper() and form[1:].islower() and is_verb_form(read.norms[number], found, language)
 
 
 def _sections(passages: Sequence[Passage]) -> Any:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from helpers.lines import APOSTROPHES, SPACES
 from helpers.words.chunks import WORD, Cutter
-from helpers.words.lemmas import is_stop, lemma
+from helpers.words.lemmas import is_stop, is_verb_form, lemma
 from helpers.words.patterns import FIGURES, GROUPED
 from helpers.words.rules import GAP, normal, rules
 
@@ -47,14 +47,14 @@ class Memory(dict[str, int]):
 
     Of chunk i: ``length[i]`` characters, ``count[i]`` tokens from number ``first[i]`` on, ``open[i]``; of such a token
     the number of its ``form`` and its ``offset`` in the chunk; of a form its text in ``forms``, ``norms``, ``kind``,
-    ``stop``.
+    ``stop``, and, once its lemma is known, whether it is a ``name`` inside a sentence.
     """
 
     def __init__(self, language: str | None) -> None:
         self.language, self.cutter = language, Cutter(language)
         self.length, self.count, self.first, self.open = array("i"), array("i"), array("i"), array("b")
         self.form, self.offset = array("i"), array("i")
-        self.kind, self.stop = array("b"), array("b")
+        self.kind, self.stop, self.name = array("b"), array("b"), array("b")
         self.forms: list[str] = []
         self.norms: list[str] = []
         self._lemmas: list[str] = []
@@ -86,15 +86,24 @@ class Memory(dict[str, int]):
         self.norms.append(normal(text))
         self.kind.append(kind)
         self.stop.append(is_stop(text, self.language))
+        self.name.append(False)
         self._lemmas.append("")
         return number
+
+    def word(self, form: str) -> int | None:
+        """The number of a word, if it came by."""
+        return self._numbers[WORD].get(form)
 
     def lemmas(self, forms: list[int]) -> list[str]:
         """The lemmas of these forms; each is looked up once."""
         return [self._lemmas[number] or self._look_up(number) for number in forms]
 
     def _look_up(self, number: int) -> str:
-        found = self._lemmas[number] = lemma(self.forms[number], self.language)
+        form = self.forms[number]
+        found = lemma(form, self.language)
+        # A capitalised word that has a verb's lemma (Dati) is that verb at the head of a sentence only.
+        verb = form[0].isupper() and form[1:].islower() and is_verb_form(self.norms[number], found, self.language)
+        self.name[number], self._lemmas[number] = verb, found
         return found
 
     @property
