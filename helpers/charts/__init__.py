@@ -46,6 +46,8 @@ __all__ = [
 
 def all_charts(article: Article) -> Iterator[tuple[str, Callable[..., Axes]]]:
     """Name and drawing function of every chart of the article; each function takes ``ax`` and returns the Axes."""
+    import pandas as pd
+
     from helpers import lengths, terms
 
     yield "strip", partial(strip, article.lines, number=article.number)
@@ -58,7 +60,7 @@ def all_charts(article: Article) -> Iterator[tuple[str, Callable[..., Axes]]]:
     yield "trend", partial(trend, terms.occurrences(article, counted.index[:5]), borders, terms=counted)
     yield "keyness_bars", partial(keyness_bars, terms.keyness(article, also=expressions.index))
     pairs = terms.cooccurrences(article, terms=expressions.index)
-    yield "collocation_graph", partial(collocation_graph, pairs, counted)
+    yield "collocation_graph", partial(collocation_graph, pairs, pd.concat([counted, expressions]))
     yield "sentence_lengths", partial(sentence_lengths, lengths.sentence_lengths(article))
     yield "actor_bars", partial(actor_bars, article.actors)
     yield "actor_sections", partial(actor_sections, article.mentions, article.sections)
