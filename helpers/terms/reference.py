@@ -10,9 +10,8 @@ from functools import cache
 import pandas as pd
 
 from helpers.language import word_list, word_set
-from helpers.words import lemma, tokenise
+from helpers.words import LEMMATISED, lemma, tokenise
 
-LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")  # those whose lemmas we have, to count the list by
 LISTED, BOUND, BELOW = "list", "bound", "below the list"
 _LIST = "small"  # the forms that occur once in a million words or more; the large list takes ten times as long to count
 _DIGITS = re.compile(r"\d[\d.,]+")
@@ -24,7 +23,7 @@ def has_reference(language: str | None) -> bool:
     >>> has_reference("fr"), has_reference("fi"), has_reference(None)
     (True, False, False)
     """
-    return language in LANGUAGES
+    return language in LEMMATISED  # the list is counted by lemma
 
 
 def reference_frequencies(terms: Iterable[str], language: str | None) -> pd.DataFrame:
