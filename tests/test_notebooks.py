@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from support import CASES
 
-from helpers import load_article, terms
+from helpers import InputError, load_article, terms
 from helpers.lines import normalise
 from helpers.paths import NOTEBOOKS
 from helpers.report import make_report
@@ -136,6 +136,29 @@ def test_odd_articles_give_a_report(kind, tmp_path):
     assert all(image.get("alt") for image in soup.find_all("img"))
     for line in load_article(dump).lines.query("kept")["text"].head(5):
         assert normalise(line)[:60] in normalise(soup.get_text())
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"REFERENCE": "sample-en-bridge"}, "reference must be in the article's language, 'fr', not 'en'"),
+        ({"REFERENCE": "sample-en-brigde"}, "no such article; did you mean 'sample-en-bridge'"),
+        ({"QUERY": " "}, "query is empty"),
+    ],
+)
+def test_wrong_parameters_of_the_terms_are_the_readers(parameters, said, tmp_path):
+    """A reference or a query that cannot be used is refused in one line, and no report is left behind."""
+    with pytest.raises(InputError, match=said):
+        make_report("otan-zelensky", out_dir=tmp_path / "out", parameters=parameters)
+    assert not list(tmp_path.rglob("*.html"))
+
+
+def test_another_article_and_query_are_used(tmp_path):
+    """REFERENCE is what keyness compares with, QUERY what the context lines show."""
+    nb = execute("3_terms", tmp_path, REFERENCE="sample-fr-eoliennes", QUERY="licence")
+    head, found = rows(nb, "reference")
+    assert {row[head.index("reference")] for row in found if len(row) == len(head)} == {"article"}
+    assert "2 occurrences of “licence”" in html(nb).get_text()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.errors import InputError
 from helpers.terms.counted import FEW, Words, counted, usual_forms
 from helpers.terms.frequencies import locate
 from helpers.terms.grams import runs
@@ -72,8 +73,8 @@ def keyness(
     Each count is that of ``places(article, term)``, in the section asked for; each reference_count that of
     ``places(reference, term)``, or of the other sections. The table is empty where there is nothing to compare: no
     list for the language (``has_reference``), or no word on one side.
-    Raises ValueError for articles in different languages, for a section that does not exist, and for a reference and a
-    section at once.
+    Raises InputError, a ValueError, for articles in different languages; ValueError for a section that does not exist,
+    and for a reference and a section at once.
 
     >>> from helpers import load_article
     >>> keyness(load_article("otan-zelensky"), top=3)["count"].to_dict()
@@ -109,7 +110,7 @@ def _check_language(article: Article, reference: Article) -> None:
     if language == "":
         raise ValueError(f"reference must be an article, as load_article gives it, or None, not {reference!r}")
     if language != article.language:
-        raise ValueError(
+        raise InputError(
             f"reference must be in the article's language, '{article.language}', not '{language}': "
             "words of two languages cannot be compared"
         )
