@@ -14,8 +14,9 @@ RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "yi"}
 _STYLE = """.relire.kwic th,.relire.kwic td{text-align:start!important;vertical-align:top}\
 .relire.kwic .n,.relire.kwic .before{text-align:end!important}.relire.kwic mark{color:inherit;font-weight:600;\
 background:rgba(86,180,233,.25);border-bottom:2px solid}.relire.kwic caption{text-align:start;font-weight:600}\
-.relire.kwic td a{color:inherit}\
+.relire.kwic td a{color:inherit}.relire.kwic .whole{white-space:nowrap}\
 .relire.kwic .before,.relire.kwic .after{width:50%}"""
+SHORT = 24  # characters of an occurrence that stay on one line
 _PLAIN_WIDTH = 48  # characters of context in plain text
 
 
@@ -70,9 +71,9 @@ def _row(line: int, left: str, keyword: str, right: str, links: bool) -> str:
     # The space between context and keyword stays in the cell: on a narrow screen the cells run on as text.
     number = f'<a href="#line-{int(line)}">{int(line)}</a>' if links else str(int(line))
     cells = f'<td class="n">{number}</td><td class="before">{escape(left)}</td>'
-    return (
-        f'<tr>{cells}<td class="found"><mark>{escape(keyword)}</mark></td><td class="after">{escape(right)}</td></tr>'
-    )
+    found = "found whole" if len(keyword) <= SHORT else "found"
+    cells += f'<td class="{found}"><mark>{escape(keyword)}</mark></td><td class="after">{escape(right)}</td>'
+    return f"<tr>{cells}</tr>"
 
 
 def _as_text(rows: pd.DataFrame, caption: str, left: int) -> str:
