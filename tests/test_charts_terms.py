@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -14,19 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from test_charts import rendered, texts
+from test_charts import no_warnings, rendered, texts  # noqa: F401 - a fixture
 
 from helpers import charts
 from helpers.charts import canvas
 from helpers.charts.trend import rolling
-
-
-@pytest.fixture(autouse=True)
-def no_warnings() -> Iterator[None]:
-    """A warning in a chart would stand in the notebook: here it is an error."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
 
 
 @pytest.fixture

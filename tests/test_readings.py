@@ -76,10 +76,12 @@ def test_contexts_hold_their_term():
     """The sentence of each place holds the text counted there."""
     article = load_article("otan-zelensky")
     places = terms.places(article, "otan")
-    found = readings.contexts(article, places)
+    found = terms.kwic(article, "otan", width="sentence")
     assert len(found) == len(places)
-    assert found["sentence"].str.contains("OTAN").all()
-    assert readings.contexts(article, terms.frequencies(article).head(0)).empty
+    sentences = article.sentences["text"].map(article.repaired).reindex(places["sentence"])
+    assert (found["left"] + found["keyword"] + found["right"]).tolist() == sentences.tolist()
+    assert sentences.str.contains("OTAN").all()
+    assert terms.kwic(article, "baleine").empty
 
 
 def test_the_headline_is_the_candidate_that_is_named():

@@ -14,7 +14,6 @@ from helpers.readings.sections import read_sections, read_sentences
 from helpers.readings.style import read_diversity, read_lengths, read_readability
 from helpers.readings.terms import (
     by_count,
-    contexts,
     read_cooccurrences,
     read_dispersion,
     read_expressions,
@@ -27,7 +26,6 @@ from helpers.readings.terms import (
 
 __all__ = [
     "by_count",
-    "contexts",
     "health_table",
     "percent",
     "read_actors",

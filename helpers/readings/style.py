@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.labels import label, listing
+from helpers.lengths import length_summary
 
 
 def read_diversity(measures: pd.DataFrame) -> str:
@@ -25,14 +26,13 @@ def read_lengths(lengths: pd.DataFrame) -> str:
     """
     if len(lengths) < 2:
         return label("reads_no_lengths")
-    longest = lengths.loc[lengths["words"].idxmax()]
-    median = f"{lengths['words'].median():.1f}".removesuffix(".0")
+    summary = length_summary(lengths).iloc[0]
     return label(
         "reads_lengths",
         sentences=len(lengths),
-        median=median,
-        line=int(longest["line"]),
-        most=int(longest["words"]),
+        median=f"{summary['median']:.1f}".removesuffix(".0"),
+        line=int(lengths["line"].loc[lengths["words"].idxmax()]),
+        most=int(summary["longest"]),
     )
 
 

@@ -48,14 +48,6 @@ def _some(names: list[str]) -> str:
     return label("more", shown=shown, more=len(names) - 5) if len(names) > 5 else shown
 
 
-def contexts(article: Article, places: pd.DataFrame) -> pd.DataFrame:
-    """The sentence around each place: section, line, sentence; no rows for no places."""
-    if not len(places):
-        return pd.DataFrame(columns=["section", "line", "sentence"])
-    texts = article.sentences["text"].map(article.repaired).reindex(places["sentence"])
-    return places[["section", "line"]].assign(sentence=texts.to_numpy())
-
-
 def by_count(terms: pd.DataFrame) -> pd.DataFrame:
     """The terms of each count together, most frequent first: columns ``count`` and ``terms``.
 

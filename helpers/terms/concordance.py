@@ -54,7 +54,8 @@ def kwic(
 
     Words: where two occurrences overlap ("très très" in "très très très") both are rows, and of two alternatives that
     begin at the same word the longer is one. Regular expressions: as in Python, from left to right, none overlapping,
-    none empty. Stop words are found as well, so a lemma that is sometimes one has more rows than ``places``.
+    none empty. Stop words are found as well; of a word that is none, forms that are ("sommes" of "somme") are left out,
+    unless typed, so that a term has the rows of ``places``.
 
     Columns: section line start end (offsets of the occurrence in the source) left keyword right (repaired text, which
     put together reads as the article does; at most 2,000 characters on a side) text (the occurrence as in the source)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.language import word_list, word_set
-from helpers.words.lemmas import INFINITIVES, is_verb_form
+from helpers.words.lemmas import INFINITIVES, LEMMATISED, is_verb_form
 
 
 class Class(NamedTuple):
@@ -38,7 +38,6 @@ _PARTICIPLES = {
 }
 _CONDITIONAL = {"fr": "ait", "es": "ía", "pt": "ia"}
 _PLURAL_S = ("fr", "es", "pt")  # languages in which noun and adjective both end in -s or -x in the plural
-_FIRST_AND_LAST = ("fr", "es", "pt", "it", "en", "de", "nl", "pl")  # the languages these tests know
 
 
 @cache
@@ -58,7 +57,7 @@ def links(language: str | None) -> Mapping[tuple[str, ...], str]:
 
 def is_known(language: str | None) -> bool:
     """Whether terms of several words can be told in this language."""
-    return language in _FIRST_AND_LAST
+    return language in LEMMATISED
 
 
 class Phrase(NamedTuple):
@@ -153,7 +152,7 @@ def _is_adverb(norm: str, language: str | None) -> bool:
         return False
     stem = norm[:-4]
     base = _lemma(stem, "fr")
-    is_verb = base.endswith(("er", "ir", "re")) and not stem.endswith(("ère", "ire"))
+    is_verb = base.endswith(INFINITIVES["fr"]) and not stem.endswith(("ère", "ire"))
     return norm.endswith(("amment", "emment")) or (stem.endswith("e") and base != stem and not is_verb)
 
 
