@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from helpers.actors import FORMS, KINDS, Mention, actor_table, find_mentions
-from helpers.actors.lists import french_forms, load
 from helpers.lines import repair
+from helpers.names.lists import french_forms, load
 
 
 def mentions(*texts: str, language: str = "fr") -> list[Mention]:

@@ -9,12 +9,12 @@ from helpers.actors.bodies import BodyFinder
 from helpers.actors.collectives import CollectiveFinder
 from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
-from helpers.actors.lists import load
-from helpers.actors.names import recognise_names
 from helpers.actors.places import demonyms, metonyms
-from helpers.actors.reading import Found, Line, read
 from helpers.actors.roles import RoleFinder
 from helpers.lines import Passage
+from helpers.names.lists import load
+from helpers.names.reading import Found, Line, read
+from helpers.names.rules import find_names
 
 __all__ = ["FORMS", "KINDS", "Mention", "actor_table", "find_mentions"]
 
@@ -49,7 +49,7 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
     """
     lists = load(language)
     lines = read(passages, language)
-    names = recognise_names(lines, lists)
+    names = find_names(lines, lists)
     inside = {(f.line, i) for f in names.found for i in range(f.first, f.last)}
     peoples = demonyms(lines, lists, names.found, inside)
     seats = metonyms(lines, lists, [*names.found, *peoples], inside)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers.actors.determiners import DEFINITE
-from helpers.actors.lists import Lists
-from helpers.actors.organisations import head_length, is_adjective
-from helpers.actors.reading import Found, Line, Timeline, fold
+from helpers.names.lists import Lists
+from helpers.names.organisations import head_length, is_adjective
+from helpers.names.reading import Found, Line, Timeline, fold
 
 _LITERAL = {"devant", "derrière", "dans", "près", "en", "outside", "inside", "near"}
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from helpers.actors.determiners import DEFINITE
-from helpers.actors.lists import Lists
-from helpers.actors.organisations import is_adjective
-from helpers.actors.reading import Found, Line
+from helpers.names.lists import Lists
+from helpers.names.organisations import is_adjective
+from helpers.names.reading import Found, Line
 
 _PLURAL = {"les", "aux", "leurs", "ses", "nos", "vos", "des", "the", "its", "their", "our", "her", "his"}
 _AGENT = re.compile(r"(?:eurs|euses|iers|ieres|istes|ants|antes|icains|iciens|iciennes)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.actors.reading import Word
+from helpers.names.reading import Word
 
 DEFINITE = {
     "le",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.actors.lists import Lists
-from helpers.actors.names import Names
-from helpers.actors.reading import Found, Line, Timeline
 from helpers.actors.roles import Role
+from helpers.names.lists import Lists
+from helpers.names.reading import Found, Line, Timeline
+from helpers.names.rules import Names
 
 _LATTER = re.compile(r"(?:ce dernier|cette derni[eè]re|celui-ci|celle-ci|l'int[eé]ress[eé]e?)(?!\w)", re.IGNORECASE)
 _AGED = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.actors.lists import Lists
-from helpers.actors.reading import Found, Line, fold
+from helpers.names.lists import Lists
+from helpers.names.reading import Found, Line, fold
 
 _WEST = {"occidental", "occidentale", "occidentaux", "occidentales"}
 _EUROPE = {"europeen", "europeenne", "europeens", "europeennes"}

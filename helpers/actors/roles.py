@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.actors.determiners import DEFINITE, INDEFINITE, possessor
-from helpers.actors.lists import Lists
-from helpers.actors.names import Names
-from helpers.actors.organisations import is_adjective
-from helpers.actors.reading import Found, Line, Word, fold
+from helpers.names.lists import Lists
+from helpers.names.organisations import is_adjective
+from helpers.names.reading import Found, Line, Word, fold
+from helpers.names.rules import Names
 
 _THIS = {"ce", "cet", "cette", "this"}
 _BEFORE_NOUN = {

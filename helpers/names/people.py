@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.actors import organisations as org
-from helpers.actors.lists import Lists
-from helpers.actors.reading import Line, Word
+from helpers.names import organisations as org
+from helpers.names.lists import Lists
+from helpers.names.reading import Line, Word
 
 _PARTICLES = {
     "van",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from helpers.actors import organisations as org
-from helpers.actors.lists import Lists, Phrases
-from helpers.actors.people import Person, civility
-from helpers.actors.reading import Found, Line, Word, all_words
+from helpers.names import organisations as org
+from helpers.names.lists import Lists, Phrases
+from helpers.names.people import Person, civility
+from helpers.names.reading import Found, Line, Word, all_words
 
 
 class Matcher:

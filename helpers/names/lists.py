@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from helpers.actors.reading import Word, fold, pieces
 from helpers.language import word_list
+from helpers.names.reading import Word, fold, pieces
 from helpers.paths import DATA
 
 Payload = tuple[Any, ...]

@@ -1,4 +1,4 @@
-"""Names of people and organisations by rules; a trained model may take the place of ``recognise_names``."""
+"""Names of people and organisations by rules; a trained model may take the place of ``find_names``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.actors import organisations as org
-from helpers.actors.lists import Lists
-from helpers.actors.matching import Matcher, goes_on
-from helpers.actors.people import STRONG_CUES, Cues, Person, civility, run_end
-from helpers.actors.reading import Found, Line, Word, all_words, fold
+from helpers.names import organisations as org
+from helpers.names.lists import Lists
+from helpers.names.matching import Matcher, goes_on
+from helpers.names.people import STRONG_CUES, Cues, Person, civility, run_end
+from helpers.names.reading import Found, Line, Word, all_words, fold
 
 _SPEECH = {"micro", "antenne", "colonnes", "aupres"}
 _CAMEL = re.compile(r"(?!M[ac]c?[A-Z]|De[A-Z]|L[ae][A-Z]|O'|Van|Di[A-Z])[A-Z][a-zà-ÿ]+[A-Z][A-Za-zà-ÿ]+$")
@@ -20,7 +20,7 @@ _TOLD = {"told", "chez"}
 
 @dataclass(slots=True)
 class Names:
-    """What ``recognise_names`` found: the mentions by name, and the people of the article."""
+    """What ``find_names`` found: the mentions by name, and the people of the article."""
 
     found: list[Found]
     people: dict[str, Person]
@@ -273,6 +273,6 @@ class _Recogniser:
             self._add_organisation(line, i, j, f"joined to {before.text}")
 
 
-def recognise_names(lines: Sequence[Line], lists: Lists) -> Names:
+def find_names(lines: Sequence[Line], lists: Lists) -> Names:
     """Names of people, organisations and states, in reading order, none inside another."""
     return _Recogniser(lines, lists).run()

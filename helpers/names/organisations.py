@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from helpers.actors.lists import Lists
-from helpers.actors.reading import Line, Word
+from helpers.names.lists import Lists
+from helpers.names.reading import Line, Word
 
 ROMAN = re.compile(r"[IVXLCDM]+$")
 ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Z0-9&]{1,5}(?:-[A-Z]{2,5})?$")
