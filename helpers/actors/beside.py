@@ -54,6 +54,8 @@ class Neighbours:
     def _person_at(self, line: Line, k: int) -> str | None:
         """The person whose name, with a civility or without, begins at word ``k``."""
         words, start = line.words, k
+        if k + 1 < len(words) and words[k].key in self.vocabulary.words["articles"] and self._is_title(line, k + 1):
+            k = start = k + 1
         while k < len(words) and k < start + 3 and (self._is_title(line, k) or (words[k].text == "." and k > start)):
             k += 1
         named = self.starts.get((line.index, k))

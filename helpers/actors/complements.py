@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpers.actors.vocabulary import Vocabulary
 from helpers.names.lists import Lists
@@ -23,6 +23,7 @@ class Tail:
     scope: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    epithets: set[str] = field(default_factory=set)
     years: int | None = None
     plain: bool = True
 
@@ -46,7 +47,7 @@ class Complements:
         for _ in range(_CHAIN):
             if not self._one(line, tail, noun, loose=False):
                 break
-        trial = Tail(tail.end, set(tail.scope), set(tail.states), set(tail.people), tail.years, tail.plain)
+        trial = replace(tail, scope=set(tail.scope), states=set(tail.states), people=set(tail.people))
         for _ in range(_CHAIN):
             if not self._one(line, trial, noun, loose=True):
                 break
@@ -65,6 +66,8 @@ class Complements:
             elif lists.has("role_adjectives", words[at].key) or (
                 is_adjective(words[at], lists) and not words[at].key.endswith("s")
             ):
+                if words[at].key not in self.vocabulary.words["party_adjectives"]:
+                    tail.epithets.add(words[at].key)
                 tail.end += 1
             elif (
                 at + 1 < len(words)
@@ -177,7 +180,8 @@ class Complements:
                 or words[stop].key.endswith("ed")
                 or words[stop].lower in self.vocabulary.links
             )
-            if not (demonym or more or is_adjective(words[stop], lists)):
+            pair = "-" in words[stop].text and not words[stop].cap and lists.language == "fr"
+            if not (demonym or more or pair or is_adjective(words[stop], lists)):
                 break
             if demonym:
                 tail.states.add(demonym[1][0])

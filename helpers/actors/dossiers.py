@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from helpers.actors.roles import Role
@@ -10,6 +11,7 @@ from helpers.names.reading import Found, Line
 from helpers.names.rules import Names
 
 _AGE = re.compile(r" ?[,(] ?(\d{1,3})(?= ans\b|[,)]| years)")
+_TOLD = re.compile(r"(?:âgée?|à l'âge|mort|morte|décédée?) (?:de|à) (?:l'âge de )?(\d{1,3}) ans|aged (\d{1,3})\b")
 _MOST = 12  # people looked back at: who was spoken of before them is no antecedent
 
 
@@ -34,7 +36,20 @@ class Dossiers:
             line = lines[f.line]
             if age := _AGE.match(line.text, line.words[f.last - 1].end):
                 self.ages.setdefault(f.actor, int(age[1]))
+        self._told_ages()
         self.interviewed, self.opening = self._headliners()
+
+    def _told_ages(self) -> None:
+        """Ages told away from the name ("mort à 86 ans", "who has died aged 86"), of the person named last before."""
+        by_line: dict[int, list[Found]] = {}
+        for f in self._named:
+            by_line.setdefault(f.line, []).append(f)
+        for index, named in by_line.items():
+            line = self._lines[index]
+            starts = [line.words[f.first].start for f in named]
+            for told in _TOLD.finditer(line.text):
+                if at := bisect_left(starts, told.start()):
+                    self.ages.setdefault(named[at - 1].actor, int(told[1] or told[2]))
 
     def _headliners(self) -> tuple[str | None, str | None]:
         """Who is interviewed ("NAME : « … »" in the title), and whom the text opens with, the title naming nobody."""

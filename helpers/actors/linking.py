@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from helpers.actors.dossiers import Dossiers
-from helpers.actors.roles import Role
+from helpers.actors.roles import Role, masculine
 from helpers.actors.vocabulary import vocabulary
 from helpers.names.lists import Lists
 from helpers.names.reading import Found, Line, Timeline
@@ -59,6 +59,8 @@ class Linker:
         """What the whole article says of a description that could not be linked where it stands."""
         if not self._stands_alone(role):
             return None
+        if self.lines[role.line].role in _LATER and (answer := self._only(role)):
+            return self._found(role, *answer)
         for later in self.dossiers.resolved.get(role.head.lemma, ()) if not role.owned else ():
             if later.head.kind == "office" and self._fits(later, role):
                 return self._found(role, later.person or "", f"found to mean {later.person} elsewhere")
@@ -90,11 +92,13 @@ class Linker:
         if held is None:
             return None
         before = [*self.dossiers.resolved.get(role.head.lemma, [])[-_SOME:], *held.before(role.line, role.first)[:_SOME]]
-        before.sort(key=lambda r: (r.line, r.first), reverse=True)
-        for when, holders in (("last", before), ("first later", self._later(held, role))):
-            for holder in holders:
-                if holder.person and holder.person != other_than and self._fits(holder, role):
-                    return holder.person, f"the {when} {role.head.lemma} named is {holder.person}"
+        fit = {r.person for r in before if r.person and r.person != other_than and self._fits(r, role)}
+        for person in self.dossiers.recent(role.sentence):
+            if person in fit:
+                return person, f"the last {role.head.lemma} named is {person}"
+        for holder in self._later(held, role):
+            if holder.person and holder.person != other_than and self._fits(holder, role):
+                return holder.person, f"the first later {role.head.lemma} named is {holder.person}"
         return None
 
     def _later(self, held: Timeline[Role], role: Role) -> Iterable[Role]:
@@ -112,17 +116,45 @@ class Linker:
                 continue
             for held in self.dossiers.roles.get(person, ()):
                 for lemma, charge in meanings:
-                    if held.head.lemma == lemma and charge <= held.scope and self._same_state(held, role):
+                    if held.head.lemma == lemma and charge <= held.scope and self._alike(held, role):
                         return person, f"{role.head.lemma} said of the {held.head.lemma} {person}"
         return None
 
     def _fits(self, holder: Role, role: Role) -> bool:
         """Whether the holder of a role may be meant by another mention of it."""
         person = holder.person or ""
-        if not self.dossiers.agrees(person, role.gender) or not _agree(holder.gender, role.gender):
+        if not self.dossiers.agrees(person, role.gender) or holder.former != role.former:
             return False
-        same = not holder.scope or not role.scope or bool(holder.scope & role.scope)
-        return same and holder.former == role.former and self._same_state(holder, role)
+        if not self._same_state(holder, role) or not self._same_field(holder, role):
+            return False
+        if role.states and not holder.states and holder.scope and not self._has_charge(role):
+            return False  # "le président français" is not the "président du Conseil"
+        return not holder.scope or not role.scope or bool(holder.scope & role.scope)
+
+    def _has_charge(self, role: Role) -> bool:
+        return role.head.lemma in self.vocabulary.words["portfolios"]
+
+    def _same_field(self, holder: Role, role: Role) -> bool:
+        """Whether no adjective sets the two apart: the "directrice académique" is not the school's."""
+        told = holder.epithets | {masculine(word) for word in holder.scope}
+        return not role.epithets or not (told or holder.states) or role.epithets <= told
+
+    def _only(self, role: Role) -> Answer:
+        """The one person of the article whose roles a description in a title or caption may stand for."""
+        synonyms, lemma = self.vocabulary.synonyms, role.head.lemma
+        direct = {meaning for meaning, charge in synonyms.get(lemma, ()) if not charge}
+        fit = {
+            person
+            for person, said in self.dossiers.roles.items()
+            for held in said
+            if self.dossiers.agrees(person, role.gender)
+            and (held.head.lemma in direct or any(lemma == m for m, _ in synonyms.get(held.head.lemma, ())))
+            and self._alike(held, role)
+        }
+        return (person := fit.pop(), f"the only {lemma} of the article is {person}") if len(fit) == 1 else None
+
+    def _alike(self, held: Role, role: Role) -> bool:
+        return self._same_state(held, role) and self._same_field(held, role)
 
     def _same_state(self, one: Role, other: Role) -> bool:
         return not one.states or not other.states or bool(one.states & other.states)
@@ -152,10 +184,25 @@ class Linker:
 
     def _latest(self, role: Role, within: int | None) -> Answer:
         """The person spoken of last who agrees and may be described so."""
-        for person in self.dossiers.recent(role.sentence, within):
-            if self.dossiers.agrees(person, role.gender) and self._possible(role, person):
-                return person, f"last person named before: {person}"
-        return None
+        fit = [
+            person
+            for person in self.dossiers.recent(role.sentence, within)
+            if self.dossiers.agrees(person, role.gender) and self._possible(role, person)
+        ]
+        if not fit or (len(fit) > 1 and self._doubtful(role, fit)):
+            return None
+        return fit[0], f"last person named before: {fit[0]}"
+
+    def _doubtful(self, role: Role, fit: Sequence[str]) -> bool:
+        """Whether somebody else named near may be meant as well as the person named last."""
+        close = sum(1 for person in self.dossiers.recent(role.sentence, 1) if person in fit) > 1
+        if role.head.kind == "age":
+            return role.gender == "u" and close and fit[0] not in self.dossiers.ages
+        if role.head.kind != "occupation" or role.determiner == "this":
+            return False
+        if role.gender == "u" and close and self.lists.language == "fr":
+            return True
+        return fit[0] in self.dossiers.roles and any(person not in self.dossiers.roles for person in fit[1:])
 
     def _possible(self, role: Role, person: str) -> bool:
         said = self.dossiers.roles.get(person, ())
@@ -234,6 +281,7 @@ class Linker:
 
     def _found(self, role: Role, actor: str, evidence: str) -> Found:
         pronominal = role.head.kind in ("pronoun", "age") or role.determiner == "this"
+        pronominal = pronominal or (role.head.kind == "human" and not role.owned)
         form = "pronominal-description" if pronominal else "role"
         return Found(role.line, role.first, role.last, actor, "person", form, evidence)
 

@@ -29,6 +29,7 @@ class Role:
     determiner: str
     scope: frozenset[str]
     states: frozenset[str]
+    epithets: frozenset[str]
     people: frozenset[str]
     years: int | None
     former: bool
@@ -78,7 +79,17 @@ class RoleFinder:
                 if role is not None:
                     roles.append(role)
                     previous = role
-        return roles
+        return [role for k, role in enumerate(roles) if self._chained(role, roles[k + 1 : k + 3])]
+
+    def _chained(self, role: Role, following: Sequence[Role]) -> bool:
+        """Link "son fondateur, l'historien X" by the second description; whether the first counts for anything."""
+        words = self.lines[role.line].words
+        if role.person is None and role.definite and role.last < len(words) and words[role.last].text == ",":
+            for other in following:
+                beside = other.line == role.line and other.first - role.last in (1, 2) and other.definite
+                if beside and other.how == "name after it" and words[other.last].text not in ",(":
+                    role.person, role.how = other.person, "described again before the name"
+        return role.definite or role.person is not None
 
     def _at(self, line: Line, i: int, previous: Role | None) -> tuple[Role | None, int] | None:
         """The description whose noun begins at ``i`` (None if it counts for nothing) and where its noun ends."""
@@ -86,7 +97,7 @@ class RoleFinder:
         if not words[i].is_word or (line.index, i) in self.inside:
             return None
         listed = self._listed(line, i)
-        guessed = None if listed or words[i].cap else self.vocabulary.guess(words[i], sure=False)
+        guessed = None if listed else self._guessed(line, i)
         if listed is None and guessed is None:
             return None
         end, head, former = listed or (i + 1, guessed, False)
@@ -99,10 +110,10 @@ class RoleFinder:
         if head.kind == "pronoun" and (end > i + 1 or "-" in words[i].text):
             kind = "this"
         if kind == "genitive":
-            owner = possessor(words, first)
+            owner = possessor(words, det + 1)
             opens, kind = (first, "") if owner is None else (owner, kind)
         tail = self.complements.tail(line, end, head.lemma)
-        if head.gender != "u":
+        if gender == "u":
             gender = head.gender
         role = Role(
             line.index,
@@ -114,21 +125,48 @@ class RoleFinder:
             kind,
             frozenset(tail.scope | self._charge(words[first:i])),
             frozenset(tail.states | self._states(words[first:i])),
+            frozenset(masculine(e) for e in tail.epithets),
             frozenset(tail.people),
             tail.years,
             former or past,
             tail.plain and first == i and kind != "genitive",
             words[opens].first or (det >= 0 and words[det].first),
         )
-        if previous is not None and previous.last > i and not role.definite:
+        inside = previous is not None and previous.last > i
+        if not kind and (inside or self._is_verb(line, end)):
             return None, end
         role.person, role.how = self.neighbours.named(line, role, previous)
-        if head.mark == "guess" and not role.person and not self._sure(words[i], role):
+        if head.mark == "guess" and role.person is None and not self._sure(words[i], role):
             return None
-        return (role if role.definite or role.person else None), end
+        return role, end
+
+    def _is_verb(self, line: Line, end: int) -> bool:
+        """Whether an object follows what would else be a bare noun: "X, patron des députés, juge le texte"."""
+        word = line.words[end].lower if end < len(line.words) else ""
+        kind, _ = self.vocabulary.determiners.get(word, ("", "u"))
+        return kind not in ("", "genitive") and word not in self.vocabulary.links
 
     def _sure(self, word: Word, role: Role) -> bool:
         return role.definite and role.bare and self.vocabulary.guess(word, sure=True) is not None
+
+    def _guessed(self, line: Line, i: int) -> Head | None:
+        """A noun that no list holds: a trade by its ending, or who comes from a town or a region ("ce Lyonnais")."""
+        word = line.words[i]
+        if not word.cap:
+            return self.vocabulary.guess(word, sure=False)
+        det = line.words[i - 1] if i else None
+        if det is None or word.upper or self.lists.demonyms.match(line.words, i):
+            return None
+        kind, gender = self.vocabulary.determiners.get(det.lower, ("", "u"))
+        native = self.vocabulary.native(word)
+        if native and (kind == "this" or (kind == "definite" and det.first and self._alone(line, i))):
+            return Head(word.key, gender if gender != "u" else native, "human", "native")
+        return None
+
+    def _alone(self, line: Line, i: int) -> bool:
+        """Whether neither a name nor a complement follows."""
+        words = line.words
+        return i + 1 < len(words) and not words[i + 1].cap and words[i + 1].lower not in self.vocabulary.links
 
     def _listed(self, line: Line, i: int) -> tuple[int, Head, bool] | None:
         """End and head of a listed noun at ``i``, prefixes apart ("ex-", "vice-"), and whether it is a former one."""
@@ -213,3 +251,9 @@ class RoleFinder:
                 if (match := phrases.match(words, k)) and match[1][1] == "state":
                     found.add(match[1][0])
         return found
+
+
+def masculine(adjective: str) -> str:
+    """A folded adjective without its feminine ending, to be compared with another: "générale" with "général"."""
+    stem = adjective.removesuffix("e")
+    return stem[:-1] if stem.endswith(("nn", "ll", "tt")) else stem

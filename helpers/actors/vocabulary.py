@@ -47,6 +47,7 @@ class Vocabulary:
     links: dict[str, str] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
     endings: tuple[tuple[str, str, bool], ...] = ()
+    native_endings: tuple[tuple[str, str], ...] = ()
     synonyms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -59,8 +60,14 @@ class Vocabulary:
                 return Head(word.key, gender, "occupation", "guess")
         return None
 
+    def native(self, word: Word) -> str | None:
+        """The gender of a noun for who comes from somewhere, by its ending: "Lyonnaise" (f)."""
+        if word.key in self.words["role_adjectives"]:
+            return "u"
+        return next((gender for ending, gender in self.native_endings if word.key.endswith(ending)), None)
 
-_PLAIN = ("portfolios", "holding_verbs", "adverbs_of_office", "not_roles", "former", "court", "articles", "set_complements", "neutral_modifiers")
+
+_PLAIN = ("portfolios", "holding_verbs", "adverbs_of_office", "not_roles", "former", "court", "articles", "set_complements", "neutral_modifiers", "role_adjectives", "party_adjectives")
 
 
 def _forms(entry: str) -> tuple[list[str], str]:
@@ -118,6 +125,8 @@ def vocabulary(language: str | None) -> Vocabulary:
     made.prefixes = dict(entry.split() for entry in word_list(language, "role_prefixes"))
     rows = [(entry.split() + [""])[:3] for entry in word_list(language, "trade_endings")]
     made.endings = tuple((fold(ending), gender, bool(sure)) for ending, gender, sure in rows)
+    natives = (entry.split() for entry in word_list(language, "native_endings"))
+    made.native_endings = tuple((fold(ending), gender) for ending, gender in natives)
     for entry in word_list(language, "role_synonyms"):
         description, _, roles = entry.partition(" = ")
         made.synonyms[fold(description)] = [_meaning(role, lemmas) for role in roles.split(",")]
