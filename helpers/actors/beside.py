@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from helpers.actors.roles import Role
 
 _PAUSE = frozenset({",", "(", "–", "—"})
-_AND = frozenset({"et", "and", "puis"})
+JOINING = frozenset({"et", "and", "puis"})
 _FRONTED = 12  # words from a fronted description to the comma before the name
 _SUBJECT = 20  # words from a subject to its predicate
 _NOTHING: tuple[None, str] = (None, "")
@@ -45,9 +45,11 @@ class Neighbours:
             return _NOTHING
         k = role.first - 1
         if not role.determiner and previous and previous.person and previous.how != "said of":
-            if k >= 0 and line.words[k].lower in _AND | {","} and previous.last == k:
+            if k >= 0 and line.words[k].lower in JOINING | {","} and previous.last == k:
                 return previous.person, "same person as the role before it"
-        if not role.determiner and (person := self._fronted(line, role) or self._predicate(line, role)):
+        if not role.determiner and (person := self._fronted(line, role)):
+            return person, "said of that name in the sentence"
+        if role.determiner in ("", "definite") and (person := self._predicate(line, role)):
             return person, "said of that name in the sentence"
         return _NOTHING
 
@@ -74,6 +76,8 @@ class Neighbours:
             k = next((j + 1 for j in range(k + 1, min(k + 8, len(words))) if words[j].text in {")", "]"}), k)
         if k == role.last and (person := self._person_at(line, k)):
             return person if role.determiner or role.opens or self._led(line, role) else None
+        if role.definite and k < len(words) and words[k].key in self.vocabulary.words["holding_verbs"]:
+            return self._person_at(line, k + 1)
         if k < len(words) and words[k].text in _PAUSE - {"("} and (role.definite or role.opens):
             return self._person_at(line, k + 1)
         return None
@@ -97,7 +101,7 @@ class Neighbours:
         if named is None or named.kind != "person":
             return None
         after = role.last
-        listed = after + 1 < len(words) and words[after].lower in _AND and role.determiner == "definite"
+        listed = after + 1 < len(words) and words[after].lower in JOINING and role.determiner == "definite"
         if listed and determiners.get(words[after + 1].lower, ("", ""))[0] == "definite":
             return None
         return named.actor
@@ -125,8 +129,12 @@ class Neighbours:
         return None
 
     def _predicate(self, line: Line, role: Role) -> str | None:
-        """The subject of "restera président du conseil"."""
+        """The subject of "restera président du conseil", "is the mayor of"."""
         words, k = line.words, role.first - 1
+        if role.head.kind not in ("office", "occupation", "relation") or (role.determiner and role.bare):
+            return None
+        while k >= 0 and role.determiner and words[k].lower in {*self.vocabulary.determiners, *self.vocabulary.before}:
+            k -= 1
         while k >= 0 and words[k].key in self.vocabulary.words["adverbs_of_office"]:
             k -= 1
         if k < 1 or words[k].key not in self.vocabulary.words["holding_verbs"]:

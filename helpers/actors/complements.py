@@ -12,6 +12,7 @@ from helpers.names.reading import Found, Line, fold
 
 _CHAIN = 4  # complements of one description at most: "chef de la section de l'office du tourisme de la ville"
 _CLOSING = frozenset(",;:.!?)»”–—")
+_INFINITIVE = ("er", "ir", "oir", "dre")
 _GENERIC = ("firms", "generic_firms", "institutions", "organisation_heads")
 
 
@@ -26,6 +27,7 @@ class Tail:
     epithets: set[str] = field(default_factory=set)
     years: int | None = None
     plain: bool = True
+    generic: bool = False
 
 
 class Complements:
@@ -47,6 +49,8 @@ class Complements:
         for _ in range(_CHAIN):
             if not self._one(line, tail, noun, loose=False):
                 break
+        if noun in self.vocabulary.words["relations"]:
+            return tail
         trial = replace(tail, scope=set(tail.scope), states=set(tail.states), people=set(tail.people))
         for _ in range(_CHAIN):
             if not self._one(line, trial, noun, loose=True):
@@ -136,7 +140,7 @@ class Complements:
         return True
 
     def _joined(self, tail: Tail, inner: Tail) -> bool:
-        tail.end, tail.plain = inner.end, False
+        tail.end, tail.plain, tail.generic = inner.end, False, tail.generic or inner.generic
         tail.scope |= inner.scope
         tail.states |= inner.states
         tail.people |= inner.people
@@ -146,6 +150,9 @@ class Complements:
         """A charge written with capitals: "la Santé", "Affaires étrangères", "l'Agriculture et de la Pêche"."""
         words, stop = line.words, at
         while stop < len(words) and words[stop].cap and words[stop].is_word and (line.index, stop) not in self.inside:
+            follows = stop + 1 < len(words) and words[stop + 1].cap
+            if stop > at and follows and words[stop].key in self.lists.first_names:
+                break
             stop += 1
             while stop < len(words) and not words[stop].cap and is_adjective(words[stop], self.lists):
                 stop += 1
@@ -164,12 +171,15 @@ class Complements:
     def _common(self, line: Line, tail: Tail, at: int) -> bool:
         """A complement without capitals: "la défense", "l'hôpital public", "opposition group"."""
         words, lists = line.words, self.lists
-        if words[at].text.isdigit() or lists.has("stopwords", words[at].key) or len(words[at].text) < 3:
+        infinitive = words[at - 1].lower in {"de", "d'"} and words[at].key.endswith(_INFINITIVE)
+        if infinitive or words[at].text.isdigit() or lists.has("stopwords", words[at].key) or len(words[at].text) < 3:
             return False
         head = self.vocabulary.heads.match(words, at)
         stop = head[0] if head else at + 1
         generic = any(lists.has(name, words[at].key) for name in _GENERIC)
-        if not generic:
+        if generic:
+            tail.generic = True
+        else:
             tail.scope.add(words[at].key)
         while stop < len(words) and stop - at < 4 and words[stop].is_word and (line.index, stop) not in self.inside:
             demonym = lists.demonyms.match(words, stop)

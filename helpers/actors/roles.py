@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.actors.beside import Neighbours
+from helpers.actors.beside import JOINING, Neighbours
 from helpers.actors.complements import Complements
 from helpers.actors.determiners import possessor
 from helpers.actors.vocabulary import Head, Vocabulary, vocabulary
@@ -34,7 +34,12 @@ class Role:
     years: int | None
     former: bool
     bare: bool
+    generic: bool
+    complete: bool
     opens: bool
+    subject: bool
+    nested: bool
+    unique: bool
     person: str | None = None
     how: str = ""
 
@@ -84,10 +89,13 @@ class RoleFinder:
     def _chained(self, role: Role, following: Sequence[Role]) -> bool:
         """Link "son fondateur, l'historien X" by the second description; whether the first counts for anything."""
         words = self.lines[role.line].words
-        if role.person is None and role.definite and role.last < len(words) and words[role.last].text == ",":
+        if role.person is None and role.definite and role.last < len(words):
             for other in following:
-                beside = other.line == role.line and other.first - role.last in (1, 2) and other.definite
-                if beside and other.how == "name after it" and words[other.last].text not in ",(":
+                if other.line != role.line or other.how != "name after it" or words[other.last].text in ",(":
+                    continue
+                again = words[role.last].text == "," and other.definite and other.first - role.last in (1, 2)
+                joined = words[role.last].lower in JOINING and not other.determiner and other.first == role.last + 1
+                if again or joined:
                     role.person, role.how = other.person, "described again before the name"
         return role.definite or role.person is not None
 
@@ -104,7 +112,7 @@ class RoleFinder:
         assert head is not None
         if self.lists.language == "en" and self._goes_on(line, end):
             return None
-        first, det, past = self._left(line, i)
+        first, det, past, unique = self._left(line, i)
         kind, gender = self.vocabulary.determiners.get(words[det].lower, ("", "u")) if det >= 0 else ("", "u")
         opens = first
         if head.kind == "pronoun" and (end > i + 1 or "-" in words[i].text):
@@ -129,16 +137,69 @@ class RoleFinder:
             frozenset(tail.people),
             tail.years,
             former or past,
-            tail.plain and first == i and kind != "genitive",
+            tail.plain and kind != "genitive" and self._ends(line, tail.end, plain=first == i),
+            tail.generic,
+            bool(tail.scope or tail.people) or any(self.lists.has("role_modifiers", w.key) for w in words[first:i]),
             words[opens].first or (det >= 0 and words[det].first),
+            kind != "" and self._subject(words, det),
+            previous is not None and previous.last > i,
+            unique,
         )
-        inside = previous is not None and previous.last > i
-        if not kind and (inside or self._is_verb(line, end)):
+        if not self._counts(line, role, i, end):
             return None, end
         role.person, role.how = self.neighbours.named(line, role, previous)
         if head.mark == "guess" and role.person is None and not self._sure(words[i], role):
             return None
         return role, end
+
+    def _counts(self, line: Line, role: Role, i: int, end: int) -> bool:
+        """Whether a noun is one where it stands: no verb, participle, adjective, or part of another description."""
+        words, vocabulary = line.words, self.vocabulary
+        if not role.determiner:
+            title = words[i].cap and not words[i].first and not line.caps and self.lists.language == "fr"
+            if title and role.head.kind != "office":
+                return False
+            if role.nested or self._is_verb(line, end) or role.head.lemma in vocabulary.words["participles"]:
+                return False
+        follows = words[end] if end < len(words) else None
+        if self.lists.language == "fr" and follows is not None and follows.is_word and not follows.cap:
+            noun = not (
+                follows.lower in vocabulary.links
+                or self.lists.has("stopwords", follows.key)
+                or self.lists.has("actor_verbs", follows.key)
+                or role.last > end
+            )
+            if noun and words[i].key in vocabulary.words["role_adjectives"]:
+                return False
+        if self.lists.language == "en" and role.head.kind not in ("office", "relation") and self._modifies(follows):
+            return False
+        return role.head.kind != "human" or role.head.mark == "native" or not self._set_phrase(words, i)
+
+    def _modifies(self, follows: Word | None) -> bool:
+        """Whether an English noun after a noun shows that the first only modifies it: "the patient experience"."""
+        if follows is None or not follows.is_word or follows.cap or follows.lower in self.vocabulary.links:
+            return False
+        verb = follows.key.endswith(("ed", "s", "ly")) or self.lists.has("actor_verbs", follows.key)
+        known = self.lists.has("stopwords", follows.key) or follows.key in self.vocabulary.words["finite_verbs"]
+        return not (verb or known or follows.key in self.vocabulary.words["adverbs_of_office"])
+
+    def _set_phrase(self, words: Sequence[Word], i: int) -> bool:
+        """Whether "homme" stands in a phrase of its own: "droits de l'homme"; or in a title."""
+        k = i - 1 if i and words[i - 1].lower in self.vocabulary.determiners else i
+        return (words[i].cap and not words[i].first) or (k > 0 and words[k - 1].lower in {"de", "of"})
+
+    def _ends(self, line: Line, last: int, *, plain: bool) -> bool:
+        """Whether a description has neither modifiers before its noun nor a complement that could not be read."""
+        words = line.words
+        goes_on = last < len(words) and self.vocabulary.links.get(words[last].lower) == "de"
+        return not goes_on and (plain or self.lists.language == "fr")
+
+    def _subject(self, words: Sequence[Word], det: int) -> bool:
+        """Whether a description may be the subject of its clause: no preposition stands before it."""
+        if det < 0 or words[det].lower in self.vocabulary.links:
+            return False
+        before = words[det - 1] if det else None
+        return before is None or before.key not in self.vocabulary.words["prepositions"]
 
     def _is_verb(self, line: Line, end: int) -> bool:
         """Whether an object follows what would else be a bare noun: "X, patron des députés, juge le texte"."""
@@ -172,7 +233,10 @@ class RoleFinder:
         """End and head of a listed noun at ``i``, prefixes apart ("ex-", "vice-"), and whether it is a former one."""
         words, heads = line.words, self.vocabulary.heads
         if match := heads.match(words, i, caps=line.caps):
-            return match[0], match[1][0], False
+            end, head = match[0], match[1][0]
+            while self.lists.language == "fr" and (more := self._second(line, end, head)):
+                end, head = more
+            return end, head, False
         prefix, _, stem = words[i].lower.partition("-")
         if stem == "year-old" and prefix.isdigit():
             return i + 1, Head("year-old", "u", "age", f"{prefix} {prefix}"), False
@@ -188,25 +252,40 @@ class RoleFinder:
             head = Head(f"{prefix}-{head.lemma}", head.gender, head.kind, head.mark)
         return i + match[0], head, effect == "former"
 
+    def _second(self, line: Line, end: int, head: Head) -> tuple[int, Head] | None:
+        """End and head of a noun that says more of the one before it: "la première femme présidente du Brésil"."""
+        words, vocabulary = line.words, self.vocabulary
+        if end >= len(words) or words[end].cap or (line.index, end) in self.inside or head.kind == "pronoun":
+            return None
+        match = vocabulary.heads.match(words, end)
+        if match is None or head.kind != "human" or words[end].key in vocabulary.words["role_adjectives"]:
+            return None
+        second: Head = match[1][0]
+        usual = second.kind in ("office", "occupation") and second.lemma not in vocabulary.words["participles"]
+        return (match[0], second) if usual else None
+
     def _goes_on(self, line: Line, end: int) -> bool:
         """Whether another noun for people follows at once, of which this one is but a modifier: "vice president"."""
         words = line.words
-        return end < len(words) and bool(self.vocabulary.heads.match(words, end)) and not words[end].cap
+        if end >= len(words) or (line.index, end) in self.inside:
+            return False
+        return bool(self.vocabulary.heads.match(words, end))
 
-    def _left(self, line: Line, i: int) -> tuple[int, int, bool]:
-        """First word of a description whose noun stands at ``i``, its determiner's place (or -1), and if it is past."""
+    def _left(self, line: Line, i: int) -> tuple[int, int, bool, bool]:
+        """First word of a description, its determiner's place (or -1), whether it is past, whether the only one."""
         words = line.words
         if self.lists.language == "en":
             return self._left_english(line, i)
-        first, k, past = i, i - 1, False
+        first, k, past, unique = i, i - 1, False, False
         while k >= 0 and (place := self.vocabulary.before.get(words[k].lower)):
             past = past or words[k].key in self.vocabulary.words["former"]
-            if place != "out" and first == k + 1:
+            unique = unique or place.startswith("only")
+            if not place.endswith("out") and first == k + 1:
                 first = k
             k -= 1
-        return first, k, past
+        return first, k, past, unique
 
-    def _left_english(self, line: Line, i: int) -> tuple[int, int, bool]:
+    def _left_english(self, line: Line, i: int) -> tuple[int, int, bool, bool]:
         words, lists = line.words, self.lists
         strict = loose = i
         k, sure = i, True
@@ -232,10 +311,11 @@ class RoleFinder:
         first = loose
         if det < 0 or words[det].lower not in self.vocabulary.determiners:
             first, det = strict, strict - 1
-        while first < i and self.vocabulary.before.get(words[first].lower) == "out":
+        while first < i and (self.vocabulary.before.get(words[first].lower) or "").endswith("out"):
             first += 1
         past = any(w.key in self.vocabulary.words["former"] for w in words[first:i])
-        return first, det, past
+        unique = any((self.vocabulary.before.get(w.lower) or "").startswith("only") for w in words[first:i])
+        return first, det, past, unique
 
     def _charge(self, words: Sequence[Word]) -> set[str]:
         """What an English description says of its charge before the noun: "foreign minister"."""

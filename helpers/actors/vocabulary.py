@@ -49,6 +49,7 @@ class Vocabulary:
     endings: tuple[tuple[str, str, bool], ...] = ()
     native_endings: tuple[tuple[str, str], ...] = ()
     synonyms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
+    hyponyms: dict[str, frozenset[str]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def guess(self, word: Word, *, sure: bool) -> Head | None:
@@ -67,7 +68,7 @@ class Vocabulary:
         return next((gender for ending, gender in self.native_endings if word.key.endswith(ending)), None)
 
 
-_PLAIN = ("portfolios", "holding_verbs", "adverbs_of_office", "not_roles", "former", "court", "articles", "set_complements", "neutral_modifiers", "role_adjectives", "party_adjectives")
+_PLAIN = ("portfolios", "holding_verbs", "adverbs_of_office", "not_roles", "former", "court", "articles", "set_complements", "neutral_modifiers", "role_adjectives", "party_adjectives", "participles", "prepositions", "finite_verbs", "sole_offices", "local_offices")
 
 
 def _forms(entry: str) -> tuple[list[str], str]:
@@ -117,7 +118,8 @@ def vocabulary(language: str | None) -> Vocabulary:
     made = Vocabulary(language, determiners=determiners(language))
     lemmas: set[str] = set()
     for name, kind in KINDS.items():
-        lemmas |= _add_heads(made, name, kind)
+        lemmas |= (added := _add_heads(made, name, kind))
+        made.words[name] = frozenset(added)
     for name in _PLAIN:
         made.words[name] = frozenset(fold(entry) for entry in word_list(language, name))
     made.before = dict(entry.split() for entry in word_list(language, "before_roles"))
@@ -129,5 +131,8 @@ def vocabulary(language: str | None) -> Vocabulary:
     made.native_endings = tuple((fold(ending), gender) for ending, gender in natives)
     for entry in word_list(language, "role_synonyms"):
         description, _, roles = entry.partition(" = ")
-        made.synonyms[fold(description)] = [_meaning(role, lemmas) for role in roles.split(",")]
+        meanings = [_meaning(role, lemmas) for role in roles.split(",")]
+        made.synonyms[fold(description)] = meanings
+        for lemma, _ in meanings:
+            made.hyponyms[lemma] = made.hyponyms.get(lemma, frozenset()) | {fold(description)}
     return made
