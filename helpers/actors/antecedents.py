@@ -156,7 +156,7 @@ class Antecedents:
         return True
 
     def on_trial(self, role: Role) -> Answer:
-        """Whom a word for the accused means: who was called so before, else the person named last who is not of the court."""
+        """Whom a word for the accused means: who was called so before, else who was named last and is not of the court."""
         for person in self.dossiers.recent(role.sentence):
             if person in self.dossiers.tried and self.dossiers.agrees(person, role.gender):
                 return person, f"{person} stands trial"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PAUSE = frozenset({",", "(", "–", "—"})
 JOINING = frozenset({"et", "and", "puis"})
+_REACH = 6  # words between a name and what is said of it
 _FRONTED = 12  # words from a fronted description to the comma before the name
 _SUBJECT = 20  # words from a subject to its predicate
 _NOTHING: tuple[None, str] = (None, "")
@@ -44,9 +45,9 @@ class Neighbours:
         if indefinite or loose:
             return _NOTHING
         k = role.first - 1
-        if not role.determiner and previous and previous.person and previous.how != "said of":
-            if k >= 0 and line.words[k].lower in JOINING | {","} and previous.last == k:
-                return previous.person, "same person as the role before it"
+        joined = k >= 0 and line.words[k].lower in JOINING | {","} and previous is not None and previous.last == k
+        if joined and previous and previous.person and not role.determiner and previous.how != "said of":
+            return previous.person, "same person as the role before it"
         if not role.determiner and (person := self._fronted(line, role)):
             return person, "said of that name in the sentence"
         if role.determiner in ("", "definite") and (person := self._predicate(line, role)):
@@ -90,7 +91,7 @@ class Neighbours:
     def _before(self, line: Line, role: Role) -> str | None:
         words, k = line.words, role.first - 1
         determiners, adverbs = self.vocabulary.determiners, self.vocabulary.words["adverbs_of_office"]
-        while k >= 0 and (
+        while k >= max(0, role.first - _REACH) and (
             words[k].lower in determiners or words[k].key in adverbs or words[k].lower in self.vocabulary.before
         ):
             k -= 1
@@ -133,9 +134,12 @@ class Neighbours:
         words, k = line.words, role.first - 1
         if role.head.kind not in ("office", "occupation", "relation") or (role.determiner and role.bare):
             return None
-        while k >= 0 and role.determiner and words[k].lower in {*self.vocabulary.determiners, *self.vocabulary.before}:
+        least = max(0, role.first - _REACH)
+        while (
+            k >= least and role.determiner and words[k].lower in {*self.vocabulary.determiners, *self.vocabulary.before}
+        ):
             k -= 1
-        while k >= 0 and words[k].key in self.vocabulary.words["adverbs_of_office"]:
+        while k >= least and words[k].key in self.vocabulary.words["adverbs_of_office"]:
             k -= 1
         if k < 1 or words[k].key not in self.vocabulary.words["holding_verbs"]:
             return None

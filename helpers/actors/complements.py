@@ -10,6 +10,8 @@ from helpers.names.lists import Lists
 from helpers.names.organisations import is_adjective
 from helpers.names.reading import Found, Line, fold
 
+_ADJECTIVES = 6  # adjectives after one noun at most
+_CAPITALS = 15  # words of a charge written with capitals at most
 _CHAIN = 4  # complements of one description at most: "chef de la section de l'office du tourisme de la ville"
 _CLOSING = frozenset(",;:.!?)»”–—")
 _INFINITIVE = ("er", "ir", "oir", "dre")
@@ -60,9 +62,9 @@ class Complements:
 
     def _adjectives(self, line: Line, tail: Tail) -> None:
         words, lists = line.words, self.lists
-        while lists.language == "fr" and tail.end < len(words) and words[tail.end].is_word:
+        for _ in range(_ADJECTIVES if lists.language == "fr" else 0):
             at = tail.end
-            if (line.index, at) in self.inside:
+            if at >= len(words) or not words[at].is_word or (line.index, at) in self.inside:
                 return
             if demonym := lists.demonyms.match(words, at, caps=line.caps):
                 tail.states.add(demonym[1][0])
@@ -148,7 +150,7 @@ class Complements:
 
     def _capitals(self, line: Line, tail: Tail, at: int) -> bool:
         """A charge written with capitals: "la Santé", "Affaires étrangères", "l'Agriculture et de la Pêche"."""
-        words, stop = line.words, at
+        words, stop = line.words[: at + _CAPITALS], at
         while stop < len(words) and words[stop].cap and words[stop].is_word and (line.index, stop) not in self.inside:
             follows = stop + 1 < len(words) and words[stop + 1].cap
             if stop > at and follows and words[stop].key in self.lists.first_names:

@@ -77,9 +77,7 @@ class Dossiers:
     def _keep(self, role: Role, person: str) -> None:
         """Add a role to what is known of a person, unless it says nothing new."""
         said = self.roles.setdefault(person, [])
-        new = all(
-            (old.head.lemma, old.scope, old.states) != (role.head.lemma, role.scope, role.states) for old in said
-        )
+        new = all((old.head.lemma, old.scope, old.states) != (role.head.lemma, role.scope, role.states) for old in said)
         if new and len(said) < _MOST:
             said.append(role)
             if len(self.by_lemma.setdefault(role.head.lemma, [])) < _MOST:

@@ -47,6 +47,7 @@ class Vocabulary:
     links: dict[str, str] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
     endings: tuple[tuple[str, str, bool], ...] = ()
+    tails: tuple[str, ...] = ()
     native_endings: tuple[tuple[str, str], ...] = ()
     synonyms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
     hyponyms: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -54,7 +55,7 @@ class Vocabulary:
 
     def guess(self, word: Word, *, sure: bool) -> Head | None:
         """A head that no list holds, by its ending: "toxicologue"; ``sure`` = only endings that mean little else."""
-        if len(word.key) < 6 or not word.is_word or word.key in self.words["not_roles"]:
+        if not word.key.endswith(self.tails) or len(word.key) < 6 or word.key in self.words["not_roles"]:
             return None
         for ending, gender, certain in self.endings:
             if word.key.endswith(ending) and len(word.key) > len(ending) + 2 and (certain or not sure):
@@ -68,7 +69,24 @@ class Vocabulary:
         return next((gender for ending, gender in self.native_endings if word.key.endswith(ending)), None)
 
 
-_PLAIN = ("portfolios", "holding_verbs", "adverbs_of_office", "not_roles", "former", "court", "articles", "set_complements", "neutral_modifiers", "role_adjectives", "party_adjectives", "participles", "prepositions", "finite_verbs", "sole_offices", "local_offices")
+_PLAIN = (
+    "portfolios",
+    "holding_verbs",
+    "adverbs_of_office",
+    "not_roles",
+    "former",
+    "court",
+    "articles",
+    "set_complements",
+    "neutral_modifiers",
+    "role_adjectives",
+    "party_adjectives",
+    "participles",
+    "prepositions",
+    "finite_verbs",
+    "sole_offices",
+    "local_offices",
+)
 
 
 def _forms(entry: str) -> tuple[list[str], str]:
@@ -125,8 +143,9 @@ def vocabulary(language: str | None) -> Vocabulary:
     made.before = dict(entry.split() for entry in word_list(language, "before_roles"))
     made.links = dict(entry.split() for entry in word_list(language, "complement_links"))
     made.prefixes = dict(entry.split() for entry in word_list(language, "role_prefixes"))
-    rows = [(entry.split() + [""])[:3] for entry in word_list(language, "trade_endings")]
+    rows = [[*entry.split(), ""][:3] for entry in word_list(language, "trade_endings")]
     made.endings = tuple((fold(ending), gender, bool(sure)) for ending, gender, sure in rows)
+    made.tails = tuple(ending for ending, _, _ in made.endings)
     natives = (entry.split() for entry in word_list(language, "native_endings"))
     made.native_endings = tuple((fold(ending), gender) for ending, gender in natives)
     for entry in word_list(language, "role_synonyms"):
