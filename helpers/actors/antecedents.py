@@ -98,10 +98,12 @@ class Antecedents:
     def introduced(self, role: Role) -> Answer:
         """The person named for the first time in the sentence before, of whom no role was told: "… X. Le ministre"."""
         sole = role.head.lemma in self.vocabulary.words["sole_offices"]
-        told = (role.complete or bool(role.states)) and role.head.lemma not in self.vocabulary.words["local_offices"]
+        told = role.complete or bool(role.states)
         if not role.opens or role.determiner != "definite" or not (sole or told):
             return None
         person = next(iter(self.dossiers.recent(role.sentence, _NEAR)), None)
+        if role.head.lemma in self.vocabulary.words["local_offices"] and person not in self.dossiers.plain:
+            return None
         if person is None or person in self.dossiers.roles or not self.dossiers.agrees(person, role.gender):
             return None
         new = role.sentence - self.dossiers.introduced[person] in range(1, _NEAR + 1)
@@ -125,7 +127,7 @@ class Antecedents:
         if not role.subject:
             return None
         if role.bare or role.years:
-            close = role.opens or role.head.mark == "guess"
+            close = role.opens or role.speaks or role.head.mark == "guess"
             return self.latest(role, 1 if close else _NEAR, common=not close) or self.latest(role, _NEAR, common=True)
         told = role.scope or role.people or role.generic or not role.opens
         return None if told else self.latest(role, 1, common=True)
@@ -156,7 +158,7 @@ class Antecedents:
         return True
 
     def on_trial(self, role: Role) -> Answer:
-        """Whom a word for the accused means: who was called so before, else who was named last and is not of the court."""
+        """Whom a word for the accused means: who was called so before, else who was named last, the court apart."""
         for person in self.dossiers.recent(role.sentence):
             if person in self.dossiers.tried and self.dossiers.agrees(person, role.gender):
                 return person, f"{person} stands trial"

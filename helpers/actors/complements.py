@@ -12,7 +12,7 @@ from helpers.names.reading import Found, Line, fold
 
 _ADJECTIVES = 6  # adjectives after one noun at most
 _CAPITALS = 15  # words of a charge written with capitals at most
-_CHAIN = 4  # complements of one description at most: "chef de la section de l'office du tourisme de la ville"
+_CHAIN = 3  # complements of one description at most: "chef de la section de l'office du tourisme"
 _CLOSING = frozenset(",;:.!?)»”–—")
 _INFINITIVE = ("er", "ir", "oir", "dre")
 _GENERIC = ("firms", "generic_firms", "institutions", "organisation_heads")
@@ -48,17 +48,19 @@ class Complements:
         """The tail of a description whose noun ends at ``head_end``."""
         tail = Tail(head_end)
         self._adjectives(line, tail)
-        for _ in range(_CHAIN):
-            if not self._one(line, tail, noun, loose=False):
-                break
-        if noun in self.vocabulary.words["relations"]:
+        chain = self._chain(line, tail, noun, _CHAIN, loose=False)
+        words, links = line.words, self.vocabulary.links
+        goes_on = tail.end < len(words) and words[tail.end].lower in links
+        if not goes_on or chain == _CHAIN or noun in self.vocabulary.words["relations"]:
             return tail
-        trial = replace(tail, scope=set(tail.scope), states=set(tail.states), people=set(tail.people))
-        for _ in range(_CHAIN):
-            if not self._one(line, trial, noun, loose=True):
-                break
-        closes = trial.end >= len(line.words) or line.words[trial.end].text in _CLOSING
-        return trial if closes and trial.end > tail.end else tail
+        longer = replace(tail, scope=set(tail.scope), states=set(tail.states), people=set(tail.people))
+        self._chain(line, longer, noun, _CHAIN - chain, loose=True)
+        closes = longer.end >= len(words) or words[longer.end].text in _CLOSING
+        return longer if closes and longer.end > tail.end else tail
+
+    def _chain(self, line: Line, tail: Tail, noun: str, most: int, *, loose: bool) -> int:
+        """Read complements as long as there are any; how many there were."""
+        return next((n for n in range(most) if not self._one(line, tail, noun, loose=loose)), most)
 
     def _adjectives(self, line: Line, tail: Tail) -> None:
         words, lists = line.words, self.lists

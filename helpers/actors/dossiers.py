@@ -29,6 +29,7 @@ class Dossiers:
         self.by_lemma: dict[str, list[Role]] = {}
         self.ages: dict[str, int] = {}
         self.of_age: dict[int, list[str]] = {}
+        self.plain: set[str] = set()
         self.tried: set[str] = set()
         self.resolved: dict[str, list[Role]] = {}
         for role in roles:
@@ -96,7 +97,14 @@ class Dossiers:
             if (f.line, f.first) >= (line, first):
                 return
             self._next += 1
+            if f.actor not in self.introduced and self._plain(f):
+                self.plain.add(f.actor)
             self._touch(f.actor, self._sentence(f))
+
+    def _plain(self, f: Found) -> bool:
+        """Whether nothing is said of a person right after the name: no apposition, no parenthesis, no "qui"."""
+        words = self._lines[f.line].words
+        return f.last >= len(words) or words[f.last].lower not in {",", "(", "–", "—", "qui", "who"}
 
     def _sentence(self, f: Found) -> int:
         return self._lines[f.line].words[f.first].sentence

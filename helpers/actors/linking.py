@@ -54,7 +54,8 @@ class Linker:
         if kind == "relation" or (role.owned and kind != "office"):
             return search.related(role)
         if kind == "human":
-            return search.latest(role, 1, common=True) if role.subject and (role.bare or role.years) else None
+            seen = role.subject and (role.bare or role.years)
+            return search.latest(role, 1, common=not (role.opens or role.speaks)) if seen else None
         answer = search.holder(role) or search.synonym(role)
         if answer or role.owned or role.determiner == "genitive" or role.unique:
             return answer

@@ -12,6 +12,8 @@ from helpers.names.reading import Found, Line, Word
 
 _REACH = 6  # words between a determiner and its noun at most
 
+_QUOTED = frozenset(",»”\"")  # what stands before the verb of "« … », dit le maire"
+
 
 @dataclass(slots=True)
 class Opening:
@@ -25,6 +27,7 @@ class Opening:
     gender: str = "u"
     opens: bool = False
     subject: bool = False
+    speaks: bool = False
 
 
 class Openings:
@@ -44,6 +47,8 @@ class Openings:
             opening.first, opening.determiner = (first, "") if owner is None else (owner, "genitive")
         opening.opens = words[opening.first].first or (det >= 0 and words[det].first)
         opening.subject = opening.determiner != "" and self._subject(words, det)
+        quoted = det > 1 and words[det - 1].is_word and words[det - 2].text in _QUOTED
+        opening.speaks = opening.subject and quoted
         return opening
 
     def _left(self, line: Line, i: int) -> tuple[int, int, bool, bool]:
@@ -77,6 +82,8 @@ class Openings:
                 or lists.demonyms.match(words, k - 1)
                 or (word.cap and lists.seats.match(words, k - 1))
             ):
+                k -= 1
+            elif word.lower in self.vocabulary.before:
                 k -= 1
             elif word.cap or lists.has("stopwords", word.key) or lists.has("actor_verbs", word.key):
                 break

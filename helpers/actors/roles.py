@@ -22,8 +22,8 @@ class Role:
     ``determiner``: kind of determiner, or "". ``scope``: words of the charge; ``states``, ``people``: named in it;
     ``epithets``: adjectives; ``years``: an age told. ``former``: held before. ``bare``: nothing but the noun;
     ``generic``: its complement is a common noun for a body ("de l'association"); ``complete``: it tells the charge.
-    ``opens``: begins a sentence; ``subject``: no preposition before it; ``nested``: inside another description;
-    ``unique``: "le premier", "le seul". ``person``: whom the words beside it name, ``how``: what shows it.
+    ``opens``: begins a sentence; ``subject``: no preposition before it; ``speaks``: after "», dit".
+    ``nested``: inside another description; ``unique``: "le premier", "le seul". ``person``: whom the words beside it name, ``how``: what shows it.
     """
 
     line: int
@@ -44,6 +44,7 @@ class Role:
     complete: bool
     opens: bool
     subject: bool
+    speaks: bool
     nested: bool
     unique: bool
     person: str | None = None
@@ -143,6 +144,7 @@ class RoleFinder:
             complete=bool(tail.scope or tail.people) or listed,
             opens=opening.opens,
             subject=opening.subject,
+            speaks=opening.speaks,
             nested=previous is not None and previous.last > i,
             unique=opening.unique,
         )

@@ -84,7 +84,7 @@ _PLAIN = (
     "participles",
     "prepositions",
     "finite_verbs",
-    "sole_offices",
+    "sole_offices", "local_offices",
     "local_offices",
 )
 
