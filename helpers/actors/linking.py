@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.actors.antecedents import LATER, Answer, Antecedents
+from helpers.actors.whom import LATER, Answer, Searches
 from helpers.actors.dossiers import Dossiers, agree
 from helpers.actors.roles import Role
 from helpers.actors.vocabulary import vocabulary
@@ -26,7 +26,7 @@ class Linker:
     def link(self, roles: Sequence[Role]) -> list[Found]:
         """Mentions of form role and pronominal-description."""
         self.dossiers = Dossiers(self.lines, self.names, roles)
-        self.search = Antecedents(self.lines, self.vocabulary, self.dossiers, roles)
+        self.search = Searches(self.lines, self.vocabulary, self.dossiers, roles)
         found, left = [], []
         for role in roles:
             if role.how == "said of":

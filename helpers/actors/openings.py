@@ -106,7 +106,7 @@ class Openings:
         if det < 0 or words[det].lower in self.vocabulary.links:
             return False
         before = words[det - 1] if det else None
-        return before is None or before.key not in self.vocabulary.words["prepositions"]
+        return before is None or before.key not in self.vocabulary.words["no_subject_after"]
 
     def charge(self, words: Sequence[Word]) -> set[str]:
         """What an English description says of its charge before the noun: "foreign minister"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from helpers.actors.beside import JOINING, Neighbours
 from helpers.actors.complements import Complements
-from helpers.actors.nouns import Nouns
+from helpers.actors.heads import Nouns
 from helpers.actors.openings import Openings
 from helpers.actors.vocabulary import Head, Vocabulary, vocabulary
 from helpers.names.lists import Lists

@@ -82,7 +82,7 @@ _PLAIN = (
     "role_adjectives",
     "party_adjectives",
     "participles",
-    "prepositions",
+    "no_subject_after",
     "finite_verbs",
     "sole_offices", "local_offices",
     "local_offices",

@@ -16,7 +16,7 @@ _SOME = 8  # holders of one role looked at
 Answer = tuple[str, str] | None
 
 
-class Antecedents:
+class Searches:
     """The searches; each gives a person and what shows it, or None."""
 
     def __init__(
