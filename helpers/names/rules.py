@@ -79,7 +79,8 @@ class _Recogniser:
             ):
                 i += 1
                 continue
-            if known := lists.names.match(words, i):
+            known = lists.names.match(words, i)
+            if known and not (word.key in lists.first_names and goes_on(words, known[0])):  # Jordan is a first name too
                 i = (
                     run_end(words, i, lists)
                     if known[1][0] == "France" and words[known[0] - 1].key not in lists.first_names
