@@ -123,7 +123,7 @@ def _rows_of(shared: set[str], language: str) -> list[str]:
     ],
 )
 def test_a_shared_demonym_means_the_state_that_is_named(text: str, actor: str, certain: bool) -> None:
-    """Of two states that share a word it is the one that the article names otherwise; else the evidence says ambiguous."""
+    """Of two states that share a word it is the one named otherwise, else the evidence says so."""
     last = mentions(text, "fr")[-1]
     assert last.actor == actor
     assert last.evidence.startswith("ambiguous") is not certain
@@ -236,7 +236,8 @@ def test_a_place_that_holds_a_state_is_none(language: str, place: list[str]) -> 
 def test_every_list_tells_its_origin(name: str) -> None:
     """The first line gives origin and licence, the second the columns; no row is short, none stands twice."""
     lines = (DATA / "actors" / name).read_text(encoding="utf-8").splitlines()
-    assert lines[0].startswith("# ") and lines[0].count(";") >= 1
+    assert lines[0].startswith("# ")
+    assert lines[0].count(";") >= 1
     delimiter = ";" if name.endswith(".csv") else "\t"
     width = lines[1].count(delimiter)
     assert [line for line in lines[2:] if line.count(delimiter) != width] == []

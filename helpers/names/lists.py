@@ -119,6 +119,8 @@ PLAIN = (
     "cautious",
     "organisation_openers",
     "language_cues",
+    "definite",
+    "name_links",
 )
 
 
@@ -148,6 +150,9 @@ def load(language: str | None) -> Lists:
         _add_organisations(lists, language)
     elif language:
         _add_foreign_states(lists, language)
+        for row in _table("known_abroad.tsv", "\t"):
+            if row["language"] == language:
+                _add_organisation(lists, row["name"], row["aliases"], language)
     for row in _table("compounds.tsv", "\t"):
         if row["language"] == language:
             lists.compounds[fold(row["form"])] = row["code"]
@@ -217,10 +222,17 @@ def _add_state(lists: Lists, phrases: Phrases, form: str, kind: str, english: st
 
 def _add_organisations(lists: Lists, language: str) -> None:
     for row in _table("organisations.csv", ";"):
-        name = row[language]
-        for form in filter(None, [name, *(row[f"{language}_aliases"] or "").split("|")]):
-            evidence = f"known organisation {name}" if form == name else f"alias of {name}"
-            lists.names.add(form, (name, "organisation", "name", evidence, ""), language)
+        _add_organisation(lists, row[language], row[f"{language}_aliases"] or "", language)
+
+
+def _add_organisation(lists: Lists, name: str, aliases: str, language: str) -> None:
+    """A known organisation; a form that ends in "?" is a common word or a town as well."""
+    actor = name.removesuffix("?")
+    for form in filter(None, [name, *aliases.split("|")]):
+        bare = form.removesuffix("?")
+        evidence = f"known organisation {actor}" if bare == actor else f"alias of {actor}"
+        code = "common" if bare != form else ""
+        lists.names.add(bare, (actor, "organisation", "name", evidence, code), language)
 
 
 def _add_foreign_states(lists: Lists, language: str) -> None:

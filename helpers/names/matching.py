@@ -98,7 +98,7 @@ class Matcher:
             first = i + (kind == "state" and words[i].lower == "la")
             found.append(Found(line.index, first, end, actor, kind, form, evidence))
             return end
-        if lists.language in ("fr", "en") and not line.caps and self._is_unknown_acronym(words, i):
+        if lists.words["not_acronyms"] and not line.caps and self._is_unknown_acronym(words, i):
             found.append(Found(line.index, i, i + 1, words[i].text, "organisation", "name", "unexplained acronym"))
         return i + 1
 

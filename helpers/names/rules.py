@@ -208,6 +208,8 @@ class _Recogniser:
         people = self.person_words[line.index]
         if self.lists.language == "fr":
             spans = org.french_heads(line, self.lists, people, self.mid)
+        elif self.lists.language != "en":
+            spans = org.foreign_heads(line, self.lists, people)
         else:
             spans = org.english_heads(line, self.lists, people)
         words = line.words
