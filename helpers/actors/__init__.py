@@ -11,6 +11,7 @@ from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
 from helpers.actors.places import demonyms, metonyms
 from helpers.actors.roles import RoleFinder
+from helpers.actors.states import States
 from helpers.lines import Passage
 from helpers.names.lists import load
 from helpers.names.reading import Found, Line, read
@@ -51,7 +52,9 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
     lines = read(passages, language)
     names = find_names(lines, lists)
     inside = {(f.line, i) for f in names.found for i in range(f.first, f.last)}
-    peoples = demonyms(lines, lists, names.found, inside)
+    states = States(lines, lists, names.found)
+    names.found = states.settled(names.found)
+    peoples = demonyms(lines, lists, names.found, inside, states)
     seats = metonyms(lines, lists, [*names.found, *peoples], inside)
     roles = Linker(lines, lists, names).link(RoleFinder(lines, lists, names).find())
     bodies = BodyFinder(lines, lists, names.found).find()
@@ -65,7 +68,8 @@ def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:
     kept: list[Mention] = []
     for f in found:
         words = lines[f.line].words
-        new = Mention(f.line, words[f.first].start, words[f.last - 1].end, f.actor, f.kind, f.form, f.evidence)
+        start, end = f.part or (words[f.first].start, words[f.last - 1].end)
+        new = Mention(f.line, start, end, f.actor, f.kind, f.form, f.evidence)
         places = [covering.setdefault((f.line, i), []) for i in range(f.first, f.last)]
         if not any(_clash(new, old) for place in places for old in place):
             kept.append(new)
@@ -77,6 +81,8 @@ def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:
 def _clash(new: Mention, old: Mention) -> bool:
     if (new.start, new.end) == (old.start, old.end):
         return True
+    if new.end <= old.start or old.end <= new.start:
+        return False
     nested = (new.start <= old.start and old.end <= new.end) or (old.start <= new.start and new.end <= old.end)
     inner = new if new.end - new.start < old.end - old.start else old
     outer = old if inner is new else new

@@ -118,7 +118,8 @@ class RoleFinder:
             gender = {"le": "m", "du": "m", "au": "m", "ce": "m", "la": "f", "cette": "f", "une": "f"}.get(lower, "u")
         this: bool = lower in _THIS
         opens = possessor(words, first) if lower in {"'s", "'"} else first
-        definite = this or (lower in DEFINITE and opens is not None)
+        own = det is not None and lists.has("definite", det.key)
+        definite = this or own or (lower in DEFINITE and opens is not None)
         person, how = self._linked(
             line, first if opens is None else opens, last, previous, definite=definite, indefinite=lower in INDEFINITE
         )
@@ -187,7 +188,8 @@ class RoleFinder:
         if beside and beside.kind == "organisation" and words[at].upper and not english:
             return beside.last, beside.actor.lower()
         towards = words[at].lower in {"à", "au", "aux"}
-        if words[at].lower not in ({"of", "for"} if english else _DE | {"à", "au", "aux"}):
+        link = lists.has("name_links", words[at].key) and words[at].lower not in {"y", "e", "en", "i", "und"}
+        if not link and words[at].lower not in ({"of", "for"} if english else _DE | {"à", "au", "aux"}):
             return end, ""
         contracted = words[at].lower in {"du", "des", "au", "aux"}
         at += 1

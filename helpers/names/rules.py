@@ -79,7 +79,8 @@ class _Recogniser:
             ):
                 i += 1
                 continue
-            if known := lists.names.match(words, i):
+            known = lists.names.match(words, i)
+            if known and not (word.key in lists.first_names and goes_on(words, known[0])):  # Jordan is a first name too
                 i = (
                     run_end(words, i, lists)
                     if known[1][0] == "France" and words[known[0] - 1].key not in lists.first_names
@@ -207,6 +208,8 @@ class _Recogniser:
         people = self.person_words[line.index]
         if self.lists.language == "fr":
             spans = org.french_heads(line, self.lists, people, self.mid)
+        elif self.lists.language != "en":
+            spans = org.foreign_heads(line, self.lists, people)
         else:
             spans = org.english_heads(line, self.lists, people)
         words = line.words
