@@ -8,6 +8,7 @@ from helpers.names.reading import Line
 from helpers.words.lemmas import is_verb_form, lemma
 
 _CONTRACTED = {"du", "des", "au", "aux"}
+_ARTICLES = {"le", "la", "l'", "les", "the"}
 _CLITICS = {"se", "s'", "ne", "n'", "en", "y", "lui", "leur", "l'", "le", "la", "les", "m'", "nous", "vous", "me", "te"}
 
 
@@ -28,6 +29,7 @@ def acts(line: Line, first: int, last: int, lists: Lists) -> str:
 
 def _verb_after(line: Line, k: int, lists: Lists) -> str:
     words, skipped = line.words, word_set(lists.language, "between_subject_and_verb")
+    k = _complement_end(line, k, lists)
     limit = k + 5
     if k + 1 < len(words) and words[k].text == "," and words[k + 1].lower in skipped | {"qui", "who", "which"}:
         k += 1
@@ -52,3 +54,19 @@ def _verb_after(line: Line, k: int, lists: Lists) -> str:
         )
         return word.lower if form and finite else ""
     return word.lower if word.key.endswith("ed") and not word.cap else ""
+
+
+def _complement_end(line: Line, k: int, lists: Lists) -> int:
+    """Where a complement ends that begins at ``k``: "de Batman et de Diyarbakir", "at the depot"."""
+    words, links = line.words, word_set(lists.language, "links")
+    joined = word_set(lists.language, "conjunctions")
+    limit = k + 12
+    while k + 1 < min(limit, len(words)) and words[k].lower in links - _ARTICLES:
+        while k < len(words) and words[k].lower in links:
+            k += 1
+        k += 1
+        while k < len(words) and words[k].cap and words[k].is_word:
+            k += 1
+        if k + 1 < len(words) and words[k].lower in joined and words[k + 1].lower in links:
+            k += 1
+    return k
