@@ -11,7 +11,8 @@ from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
 from helpers.actors.places import demonyms, metonyms
 from helpers.actors.roles import RoleFinder
-from helpers.actors.states import States
+from helpers.actors.shared_names import States
+from helpers.actors.states import StateFinder
 from helpers.lines import Passage
 from helpers.names.lists import load
 from helpers.names.reading import Found, Line, read
@@ -57,7 +58,8 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
     peoples = demonyms(lines, lists, names.found, inside, states)
     seats = metonyms(lines, lists, [*names.found, *peoples], inside)
     roles = Linker(lines, lists, names).link(RoleFinder(lines, lists, names).find())
-    bodies = BodyFinder(lines, lists, names.found).find()
+    named = [*names.found, *seats, *peoples]
+    bodies = [*StateFinder(lines, lists, named).find(), *BodyFinder(lines, lists, named).find()]
     groups = CollectiveFinder(lines, lists, [*names.found, *bodies]).find()
     return _settled([*names.found, *seats, *roles, *bodies, *groups, *peoples], lines)
 
