@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from helpers.language import word_list
-from helpers.names.lists import Lists, load
+from helpers.names.lists import Lists, Phrases, load
 from helpers.names.reading import fold
 
 _FOLDED = (
@@ -27,6 +27,10 @@ _FOLDED = (
     "place_words",
     "organisation_commands",
     "organisation_stems",
+    "surnames",
+    "not_names",
+    "articles",
+    "street_words",
 )
 
 
@@ -41,6 +45,7 @@ class Clues:
     regions: tuple[str, ...] = ()
     parties: dict[str, str] = field(default_factory=dict)
     stems: tuple[str, ...] = ()
+    bodies: Phrases = field(default_factory=Phrases)
 
     def has(self, name: str, key: str) -> bool:
         """Whether a folded word is in a list."""
@@ -75,6 +80,10 @@ def clues(language: str | None) -> Clues:
     found.legal = frozenset(word_list(language, "legal_forms"))
     found.stems = tuple(found.words["organisation_stems"]) or ("\0",)
     found.regions = word_list(language, "regions")
+    for entry in word_list(language, "bodies"):
+        forms = entry.split(" / ")
+        for form in forms:
+            found.bodies.add(form, (forms[0],), language)
     for entry in word_list(language, "parties"):
         forms = entry.split(" / ")
         found.parties.update((form, forms[0]) for form in forms)

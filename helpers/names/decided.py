@@ -60,6 +60,7 @@ class Weigher:
             places.setdefault(run.text, []).append(run)
         for text, same in places.items():
             self.votes[text] = self._weigh(same)
+        self._lend(places)
         for text, same in sorted(places.items(), key=lambda item: -len(item[1][0].words)):
             self._decide(text, same)
         self._acronyms(runs)
@@ -74,7 +75,16 @@ class Weigher:
                 i += 1
                 continue
             end = english.run_end(words, i, self.clues)
+            body = self.clues.bodies.match(words, i)
+            if body and body[0] == end:
+                self.organisations.setdefault(body[1][0], (body[1][0], "known organisation"))
+                name = line.text[words[i].start : words[end - 1].end]
+                self.organisations.setdefault(name, (body[1][0], f"known organisation {body[1][0]}"))
+                i = end
+                continue
             for first, last, cue in english.cut_run(words, i, end, self.clues, self.lower):
+                if cue == "prefix" and not english.body_words(words, first, last, self.clues):
+                    continue
                 known = self.lists.names.match(words, first)
                 if not (known and known[0] >= last):
                     yield Run(line, first, last, cue)
@@ -86,20 +96,31 @@ class Weigher:
         english.own_votes(first.line.words, first.first, first.last, votes, self.clues, sport=self.sport)
         for run in same:
             if run.cue == "role":
-                votes.add("person", 3 if len(run.words) > 1 else 2, "after a role")
+                votes.add("person", 3, "after a role")
             elif run.cue == "":
                 english_votes(run.line, run.first, run.last, votes, self.clues)
             votes.inside = votes.inside or not run.line.words[run.first].first
         return votes
 
+    def _lend(self, places: dict[str, list[Run]]) -> None:
+        """What is said of a surname alone is said of the full name that ends with it."""
+        for text, same in places.items():
+            words = same[0].words
+            alone = self.votes.get(words[-1].text) if 1 < len(words) < 4 else None
+            if alone and alone.best.get("person", (0.0, ""))[0] >= 2.5 and not self._kind_of_body(same[0]):
+                self.votes[text].add("person", 2.5, alone.why("person"))
+
+    def _kind_of_body(self, run: Run) -> bool:
+        return bool(english.body_words(run.line.words, run.first, run.last, self.clues))
+
     def _decide(self, text: str, same: list[Run]) -> None:
         votes, words = self.votes[text], same[0].words
         kind = votes.winner(2.5)
-        if kind in (None, "place") or len(words) > 9:
+        if kind in (None, "place") or len(words) > 9 or text in self.clues.regions or text in self.clues.parties:
             return
         if len(words) == 1:
             key = words[0].key
-            part = any(key in (p.surname, p.words[-1]) for p in self.people.values())
+            part = any(key in (p.surname, p.words[-1], p.words[0]) for p in self.people.values())
             if part or key in self.lower or self.lists.seats.match(words, 0) or self.lists.demonyms.match(words, 0):
                 return
             if not votes.inside and votes.scores[kind] < 4:
@@ -164,10 +185,15 @@ class Weigher:
         """A firm's or a club's name without its last words, where that stands alone elsewhere."""
         for name, (actor, evidence) in list(self.organisations.items()):
             parts = name.split()
-            if name != actor or len(parts) < 2 or " of " in name or " for " in name:
+            if name != actor or len(parts) < 2 or any(part.islower() for part in parts):
                 continue
             while len(parts) > 1 and parts[-1].rstrip(".") in self.clues.legal:
                 parts.pop()
+            if len(parts) > 1 and parts[-1] == "&":
+                continue
+            plain = " ".join(parts)
+            if plain != name and plain in self.organisations:
+                self.organisations[plain] = (actor, f"short for {actor}")
             club = evidence == "club" or (self.sport and fold(parts[-1]) in self.clues.words["clubs_weak"])
             if not club and any(self.clues.has("place_bodies", fold(part)) for part in parts[1:]):
                 continue
@@ -180,7 +206,7 @@ class Weigher:
     def _short_name(self, short: str, actor: str, places: dict[str, list[Run]], *, club: bool) -> None:
         votes, key = self.votes.get(short), fold(short)
         lists = self.lists
-        if votes is None or short in self.organisations:
+        if votes is None or short in self.organisations or short in self.clues.regions:
             return
         listed = key in lists.demonyms or key in lists.names or key in lists.seats or lists.has("openers", key)
         inside = votes.inside or len(places[short]) > 1

@@ -18,8 +18,10 @@ _SURNAME = re.compile(
 )
 _DOUBLE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+-[A-ZÀ-Ý][a-zà-ÿ]+$")
 _CAMEL = re.compile(r"(?!M[ac]c?[A-Z]|De[A-Z]|L[ae][A-Z]|O'|Van|Di[A-Z]|Fitz)[A-Z][a-zà-ÿ]+[A-Z][A-Za-zà-ÿ]+$")
-_NEVER = {"i", "i'm", "i'd", "i've", "i'll"}
+_QUOTES = {"“", "”", '"', "‘", "’", "'"}
+_SEATED = {"university", "college", "hospital", "infirmary", "academy", "council", "trust", "school", "institute"}
 _ADJECTIVES = {"new", "old", "first", "great", "free", "high", "young", "big", "open", "best", "good", "right", "left"}
+_ARABIC = re.compile(r"(?:al|el|as|ar|an|ad|at|az|ash|ul)-[A-Z]")
 _COMPOUND = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|style|wide|era|made|bound|speaking|only|held|wing|owning|led)$")
 
 
@@ -32,17 +34,24 @@ def title_case(line: Line) -> bool:
     return len(words) >= 4 and small <= len(words) / 8
 
 
+def capital(word: Word) -> bool:
+    """Whether a word is written with a capital, an Arabic article before it or not: al-Nur."""
+    return word.cap or bool(_ARABIC.match(word.text))
+
+
 def opens(word: Word, clues: Clues) -> bool:
     """Whether a name may begin with a word."""
     lists = clues.lists
-    if not (word.cap and word.is_word) or word.lower in _NEVER or word.text in lists.titles:
+    if not (capital(word) and word.is_word) or word.text.rstrip(".") in lists.titles:
         return False
     if lists.has("months", word.key) or lists.has("days", word.key):
         return False
     if word.upper and len(word.text) > 1 and lists.has("not_acronyms", word.key):
         return False
-    if _COMPOUND.search(word.text):
+    if _COMPOUND.search(word.text) or clues.has("not_names", word.key):
         return False
+    if word.text in {"St", "St."}:
+        return True
     common = lists.has("openers", word.key) or lists.has("stopwords", word.key)
     return not common or (word.key in _ADJECTIVES and not word.first) or (word.upper and len(word.text) > 1 and word.key in {"it", "us", "who"})
 
@@ -50,21 +59,26 @@ def opens(word: Word, clues: Clues) -> bool:
 def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
     """Where the run of capitalised words stops that begins at ``i``, with the links that are part of a name."""
     lists = clues.lists
-    end, headed, listing = i + 1, clues.has("organisation_beginnings", words[i].key), False
+    headed = clues.has("organisation_beginnings", words[i].key) and not (words[i].first and words[i].key.endswith("s"))
+    end, listing = i + 1, False
     enumerating = clues.has("enumerating", words[i].key)
     while end < len(words):
         word = words[end]
         after = words[end + 1] if end + 1 < len(words) else None
-        if word.cap and word.is_word and not word.first:
-            if lists.has("months", word.key) or lists.has("days", word.key) or word.lower in _NEVER:
+        if capital(word) and word.is_word and not word.first:
+            if lists.has("months", word.key) or lists.has("days", word.key) or clues.has("not_names", word.key):
                 break
-            if word.text in lists.titles and not headed:
+            if word.text.rstrip(".") in lists.titles and not headed and not clues.is_first_name(word.key):
                 break
             headed = headed or clues.has("organisation_beginnings", word.key)
             enumerating = enumerating or clues.has("enumerating", word.key)
             end += 1
         elif word.text == "." and after is not None and after.cap and _INITIALS.match(words[end - 1].text):
             end += 1
+        elif word.text in _QUOTES and (next_ := _nickname(words, i, end, clues)):
+            end = next_
+        elif word.text == "," and _firm_of_three(words, end):
+            end += 4
         elif word.text == "&" and after is not None and after.cap:
             end += 2
         elif word.text in {"'", "'s"} and after is not None and after.cap and _possessive(words, i, end, clues):
@@ -92,6 +106,19 @@ def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
                     continue
             break
     return end
+
+
+def _firm_of_three(words: Sequence[Word], end: int) -> bool:
+    """Whether "Rosen, Tully & Hatch" goes on at its comma."""
+    tail = words[end + 1 : end + 4]
+    return len(tail) == 3 and tail[0].cap and tail[1].text == "&" and tail[2].cap
+
+
+def _nickname(words: Sequence[Word], i: int, end: int, clues: Clues) -> int:
+    """Where a name goes on after a nickname in quotation marks: Margaret “Peggy” Liddell."""
+    if end + 3 >= len(words) or not clues.is_first_name(words[i].key) or words[end + 2].text not in _QUOTES:
+        return 0
+    return end + 4 if words[end + 1].cap and words[end + 3].cap else 0
 
 
 def _possessive(words: Sequence[Word], i: int, end: int, clues: Clues) -> bool:
@@ -171,8 +198,11 @@ def cut_run(words: Sequence[Word], i: int, j: int, clues: Clues, common: Set[str
         people = None if role or known else lists.demonyms.match(words, k)
         surname = role and role[0] == k + 1 and k > start and (why == "role" or clues.is_first_name(words[k - 1].key))
         if role and role[0] <= j and not surname:
-            parts.append((start, k, why))
+            parts.append((start, k, why or ("prefix" if role[0] < j else "")))
             k = start = role[0]
+            why = "role"
+        elif k == start and j - k > 2 and clues.has("person_nouns", words[k].key) and first_name_at(words, k + 1, clues):
+            k = start = k + 1
             why = "role"
         elif k == start and people and people[0] < j and not _party(line_text(words, people[0], j), clues):
             k = start = people[0]
@@ -186,6 +216,11 @@ def cut_run(words: Sequence[Word], i: int, j: int, clues: Clues, common: Set[str
             k += 1
     parts.append((start, j, why))
     return [(a, b, w) for a, b, w in parts if a < b]
+
+
+def first_name_at(words: Sequence[Word], k: int, clues: Clues) -> bool:
+    """Whether word ``k`` is a known first name."""
+    return k < len(words) and clues.is_first_name(words[k].key)
 
 
 def line_text(words: Sequence[Word], i: int, j: int) -> str:
@@ -214,6 +249,8 @@ def body_words(words: Sequence[Word], i: int, j: int, clues: Clues) -> str:
         return f"legal form {last.text}"
     if j - i > 1 and clues.has("organisation_endings", last.key):
         return f"head noun {last.lower}"
+    if j - i > 2 and words[j - 2].lower in _SEATED and last.cap and last.is_word:
+        return f"head noun {words[j - 2].lower}"
     for k in range(i, j - 1):
         linked = words[k + 1].lower in _LINKS and k + 2 < j
         if linked and clues.has("organisation_beginnings", words[k].key):
@@ -232,14 +269,19 @@ def own_votes(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues,
     size, last = j - i, words[j - 1]
     if body := body_words(words, i, j, clues):
         votes.add("organisation", 6, body)
-    if size > 1 and clues.is_first_name(words[i].key) and words[i + 1].cap:
+    if size == 1 and clues.is_first_name(words[i].key):
+        votes.add("person", 1, "a first name")
+    place = clues.has("street_words", last.key) and not clues.has("surnames", last.key)
+    if size > 1 and clues.is_first_name(words[i].key) and words[i + 1].cap and not place:
         votes.add("person", 4, f"first name {words[i].text}")
-    if size > 1 and _INITIALS.match(words[i].text):
+    if size > 1 and _INITIALS.match(words[i].text) and not clues.lists.names.match(words, i):
         votes.add("person", 2.5, "initials")
     if size > 2 and any(_INITIALS.match(w.text) for w in words[i + 1 : j - 1]):
         votes.add("person", 2.5, "an initial")
     if size > 1 and _SURNAME.match(last.text):
         votes.add("person", 2, "form of the surname")
+    if 1 < size < 4 and clues.has("surnames", last.key):
+        votes.add("person", 1, "a common surname")
     if 1 < size < 4 and _DOUBLE.match(last.text):
         votes.add("person", 2, "double surname")
     if size > 1 and any(w.lower in _PARTICLES and not w.cap for w in words[i:j]):

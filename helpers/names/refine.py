@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from helpers.names.clues import Clues
+from helpers.names.english import opens, title_case
 from helpers.names.people import Person, civility
 from helpers.names.reading import Found, Line
 
@@ -20,6 +21,7 @@ def refine(
     organisations: Mapping[str, tuple[str, str]],
 ) -> list[Found]:
     """The names found, those of no actor left out, in reading order."""
+    places = _mere_places(found, lines, clues)
     titled = {f.actor for f in found if f.kind == "person" and civility(lines[f.line].words, f.first, clues.lists)}
     surnames: dict[str, str] = {}
     for person in people.values():
@@ -27,6 +29,8 @@ def refine(
             surnames.setdefault(person.surname, person.name)
     kept = []
     for f in found:
+        if f.actor in places:
+            continue
         line = lines[f.line]
         words = line.words
         before = words[f.first - 1] if f.first else None
@@ -36,6 +40,8 @@ def refine(
                 f = replace(f, actor=surname, kind="person", evidence=f"surname of {surname}, not the firm")
             elif before is not None and before.lower in _PLACE - {"at"} and not _firm(line, f):
                 continue
+        if f.kind == "person" and f.last == f.first + 1 and _inside_other(line, f, clues):
+            continue
         after = words[f.last] if f.last < len(words) else None
         if after is not None and after.lower == "family" and f.kind in {"person", "organisation"}:
             if before is not None and before.lower == "the" and f.last == f.first + 1:
@@ -44,6 +50,39 @@ def refine(
         kept.append(f)
     inside = {(f.line, k) for f in kept for k in range(f.first, f.last)}
     return sorted([*kept, *_parties(lines, clues, inside), *_regions(lines, clues, inside)], key=_place)
+
+
+def _mere_places(found: Sequence[Found], lines: Sequence[Line], clues: Clues) -> set[str]:
+    """States that are only ever places: no demonym, no capital, and each time after "in" or its like."""
+    named: dict[str, bool] = {}
+    for f in found:
+        if f.kind == "state" and f.form == "name":
+            words, k = lines[f.line].words, f.first - 1
+            while k >= 0 and clues.has("articles", words[k].key):
+                k -= 1
+            inside = k >= 0 and clues.has("place_words", words[k].key)
+            named[f.actor] = inside and named.get(f.actor, True)
+    only = {actor for actor, inside in named.items() if inside}
+    if not only:
+        return only
+    for line in lines:
+        for i in range(len(line.words)):
+            for phrases in (clues.lists.demonyms, clues.lists.seats):
+                if match := phrases.match(line.words, i, caps=line.caps):
+                    only.discard(match[1][0])
+    return only
+
+
+def _inside_other(line: Line, f: Found, clues: Clues) -> bool:
+    """Whether a surname stands inside another name: "Mill Lane", "Baker Street"."""
+    words, k = line.words, f.first - 1
+    if line.caps or title_case(line):
+        return False
+    if f.last < len(words) and words[f.last].cap and not words[f.last].first and words[f.last].is_word:
+        return clues.has("street_words", words[f.last].key) or clues.has("organisation_endings", words[f.last].key)
+    if k < 0 or words[k].first or not opens(words[k], clues) or civility(words, f.first, clues.lists):
+        return False
+    return not clues.has("person_nouns", words[k].key) and not clues.lists.demonyms.match(words, k) and not clues.lists.names.match(words, k) and not words[k].upper
 
 
 def _place(f: Found) -> tuple[int, int]:
@@ -71,7 +110,7 @@ def _parties(lines: Sequence[Line], clues: Clues, inside: set[tuple[int, int]]) 
             party = clues.parties.get(two) or clues.parties.get(words[i].text)
             alone = not words[i].first or _party_opens(line, i + size, clues)
             goes_on = i + size < len(words) and words[i + size].cap and words[i + size].is_word
-            follows = i and words[i - 1].cap and not words[i].first and words[i - 1].is_word
+            follows = i > 0 and opens(words[i - 1], clues) and not words[i - 1].first
             if party and not line.caps and alone and not goes_on and not follows and (line.index, i) not in inside:
                 found.append(Found(line.index, i, i + size, party, "organisation", "name", f"party: {party}"))
             i += size if party else 1
@@ -103,8 +142,9 @@ def _regions(lines: Sequence[Line], clues: Clues, inside: set[tuple[int, int]]) 
                     owned = after == "'s" and i + size + 1 < len(words) and clues.has(
                         "person_nouns", words[min(i + size + 2, len(words) - 1)].key
                     )
+                    state_of = before == "of" and i > 1 and words[i - 2].key == "state"
                     acts = clues.has("person_verbs", after) or after == "sued" or owned
-                    if (acts and before not in _PLACE) or before in {"sued", "against", "by"}:
+                    if (acts and before not in _PLACE | {"of", "and", "or"}) or before in {"sued", "against"} or state_of:
                         name = line.text[words[i].start : words[i + size - 1].end]
                         found.append(Found(line.index, i, i + size, name, "state", "name", "a state that acts"))
                         break

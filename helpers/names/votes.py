@@ -18,6 +18,10 @@ _HELD |= {"spokesman", "spokeswoman", "spokesperson", "employee", "employees", "
 _OVER_PLACES = {"mayor", "mp", "bishop", "archbishop", "governor", "king", "queen", "sheriff", "resident", "residents"}
 _OF_BODIES = {"owned", "bought", "run", "operated", "made", "backed", "funded", "commissioned", "employed", "founded"}
 _OWNING = {"owns", "acquired", "acquires", "bought", "buys", "sold", "merged", "owning", "buying", "acquiring", "rival"}
+_MOVES = {"rose", "fell", "gained", "lost", "climbed", "jumped", "slipped", "dropped", "added", "slid", "soared"}
+_SPOKES = {"spokesman", "spokeswoman", "spokesperson", "executive", "executives", "boss", "bosses", "employee"}
+_SPOKES |= {"employees", "shares", "chairman", "ceo", "shareholder", "shareholders"}
+_SPEECH = {"said", "says", "told", "added", "recalled", "explained", "replied", "insisted", "joked", "laughed", "smiled"}
 _PLACE_NOUNS = {"council", "town", "station", "road", "street", "area", "airport", "depot", "plant", "factory", "mine"}
 _PLACE_NOUNS |= {"branch", "store", "ground", "stadium", "pitch", "prison", "site", "shop", "valley", "coast", "region"}
 _PLACE_NOUNS |= {"harbour", "port", "works", "estate", "village", "suburb", "district", "bridge", "mill"}
@@ -73,12 +77,11 @@ def _before(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -
     if not article and before.is_word and not before.cap:
         if clues.has("person_nouns", before.key):
             votes.add("person", 2.5 if j - i > 1 else 1, f"after {low}")
-        if clues.has("organisation_nouns", before.key):
+        if clues.has("organisation_nouns", before.key) or clues.has("organisation_nouns", before.key.removesuffix("s")):
             votes.add("organisation", 3, f"after {low}")
     if before.text == "," and not article:
-        noun = _noun_before(words, k, clues)
-        if noun:
-            votes.add(noun[0], 2.5, f"after {noun[1]} and a comma")
+        for kind, noun in _noun_before(words, k, clues):
+            votes.add(kind, 2.5, f"after {noun} and a comma")
     elif low in _IN:
         votes.add("place", 2, f"after {low}")
     elif low in {"from", "to", "via", "north", "south", "east", "west"}:
@@ -87,6 +90,9 @@ def _before(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -
         _at(words, k, votes, clues)
     elif low == "of" and k:
         _of(words[k - 1], article, votes, clues)
+    elif low in {"called", "named"} and k:
+        for kind, noun in _named_by(words[k - 1], clues):
+            votes.add(kind, 3, f"{noun} {low}")
     elif low in _OWNING:
         votes.add("organisation", 2, f"after {low}")
     elif low in {"for", "by", "with", "against", "told", "between", "joined", "sued", "urged", "accused"}:
@@ -98,27 +104,30 @@ def _before(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -
         votes.add("person", 2 if j - i > 1 else 1, f"after {low}")
         votes.add("organisation", 1, f"after {low}")
     if low in {"and", "or"} and k and not article and clues.is_first_name(words[k - 1].key):
-        votes.add("person", 0.5, "joined to a first name")
+        votes.add("person", 1.5, "joined to a first name")
 
 
-def _noun_before(words: Sequence[Word], comma: int, clues: Clues) -> tuple[str, str] | None:
-    """The noun that a comma separates from the run, if a definite article or a possessor is before it."""
-    kind = None
+def _named_by(word: Word, clues: Clues) -> list[tuple[str, str]]:
+    """The kinds that a common noun may tell: a person, a body, both ("the owner"), or none."""
+    lists = {"person": "person_nouns", "organisation": "organisation_nouns"}
+    keys = (word.key, word.key.removesuffix("s"))
+    return [(kind, word.lower) for kind, name in lists.items() if any(clues.has(name, key) for key in keys)]
+
+
+def _noun_before(words: Sequence[Word], comma: int, clues: Clues) -> list[tuple[str, str]]:
+    """What the noun says that a comma separates from the run, if a definite article or a possessor is before it."""
+    told: list[tuple[str, str]] = []
     for k in range(comma - 1, max(-1, comma - 9), -1):
         word = words[k]
         if word.lower in _DETERMINERS - {"a", "an"} or word.text in {"'", "'s"}:
-            return kind
+            return told
         if not word.is_word:
-            return None
-        if kind is None or word.lower in {"of", "for"}:
-            kind = (
-                ("person", word.lower)
-                if clues.has("person_nouns", word.key)
-                else ("organisation", word.lower)
-                if clues.has("organisation_nouns", word.key)
-                else None
-            )
-    return None
+            return []
+        if word.lower in {"of", "for"}:
+            told = []
+        elif not told:
+            told = _named_by(word, clues)
+    return []
 
 
 def _at(words: Sequence[Word], k: int, votes: Votes, clues: Clues) -> None:
@@ -148,6 +157,9 @@ def _of(noun: Word, article: bool, votes: Votes, clues: Clues) -> None:
 def _after(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -> None:
     if j >= len(words):
         return
+    if j - i == 1 and words[j].lower in {"and", "or"} and j + 2 < len(words) and clues.is_first_name(words[i].key):
+        if clues.is_first_name(words[j + 1].key) and words[j + 2].cap:
+            votes.add("person", 1.5, "joined to a full name")
     after = words[j]
     following = words[j + 1] if j + 1 < len(words) else None
     if after.text in {"'s", "'"} and following is not None:
@@ -160,11 +172,15 @@ def _after(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) ->
         votes.add("person", 2.5, "before who")
     elif after.lower == "family":
         votes.add("person", 1.5, "a family's name")
+    elif after.lower in _SPOKES:
+        votes.add("organisation", 2.5, f"before {after.lower}")
     elif after.lower in _PLACE_NOUNS:
         votes.add("place", 1.5, f"before {after.lower}")
+    elif after.lower in _MOVES and following is not None and following.text[:1].isdigit():
+        votes.add("organisation", 2.5, f"{after.lower} by a number")
     elif clues.has("person_verbs", after.key):
-        _subject(words, j, votes)
-        if j - i == 1 and after.lower in {"were", "are", "have"}:
+        _subject(words, j, votes, j - i)
+        if j - i == 1 and after.lower in {"were", "are", "have"} and not (i and words[i - 1].lower == "the"):
             votes.add("organisation", 3, f"a group: {after.lower}")
     elif not after.cap and clues.has("possessed_by_bodies", after.key):
         votes.add("organisation", 2, f"before {after.lower}")
@@ -197,20 +213,17 @@ def _apposition(words: Sequence[Word], k: int, votes: Votes, clues: Clues) -> No
         votes.add("place", 0.5, "before which")
     else:
         determined = first.lower in _DETERMINERS or first.lower in {"one", "another"}
-        kind, noun = None, ""
+        told: list[tuple[str, str]] = []
         for m in range(k + determined, min(k + 7, len(words))):
             word = words[m]
-            if not word.is_word or word.lower in _STOPS or clues.has("person_verbs", word.key):
+            if not word.is_word or word.text in clues.lists.titles or word.lower in _STOPS or clues.has("person_verbs", word.key):
                 break
-            if clues.has("person_nouns", word.key):
-                kind, noun = "person", word.lower
-            elif clues.has("organisation_nouns", word.key):
-                kind, noun = "organisation", word.lower
-        if kind and (determined or m - k < 4):
+            told = _named_by(word, clues) or told
+        for kind, noun in told:
             votes.add(kind, 3, f"in apposition to {noun}")
 
 
-def _subject(words: Sequence[Word], j: int, votes: Votes) -> None:
+def _subject(words: Sequence[Word], j: int, votes: Votes, size: int) -> None:
     verb = words[j].lower
     for word in words[j + 1 : j + 5]:
         if word.lower in {"he", "she", "his", "her"}:
@@ -219,5 +232,6 @@ def _subject(words: Sequence[Word], j: int, votes: Votes) -> None:
         if word.lower in {"it", "its"}:
             votes.add("organisation", 2.5, f"{verb} {word.lower}")
             break
-    votes.add("person", 1, f"before {verb}")
+    several = 1 < size < 4 and verb in _SPEECH
+    votes.add("person", 2 if several else 1, f"before {verb}")
     votes.add("organisation", 1, f"before {verb}")
