@@ -129,7 +129,7 @@ class Weigher:
                 return
         if kind == "person":
             self._add_person(same)
-        elif not any(name.endswith(" " + text) and len(words) < 3 and False for name in self.organisations):
+        else:
             self.organisations.setdefault(text, (text, votes.why("organisation")))
 
     def _add_person(self, same: list[Run]) -> None:
@@ -212,7 +212,7 @@ class Weigher:
         inside = votes.inside or len(places[short]) > 1
         if listed or not inside or (key in self.lower and not club) or self.clues.has("organisation_endings", key):
             return
-        actors = votes.scores["person"] + votes.scores["organisation"]
+        actors = max(votes.scores["person"], 0) + votes.scores["organisation"]
         if club or actors > votes.scores["place"]:
             self.organisations[short] = (actor, f"short for {actor}")
             self.people.pop(short, None)

@@ -36,7 +36,7 @@ def title_case(line: Line) -> bool:
 
 def capital(word: Word) -> bool:
     """Whether a word is written with a capital, an Arabic article before it or not: al-Nur."""
-    return word.cap or bool(_ARABIC.match(word.text))
+    return word.cap or ("-" in word.text and bool(_ARABIC.match(word.text)))
 
 
 def opens(word: Word, clues: Clues) -> bool:

@@ -105,6 +105,9 @@ def _parties(lines: Sequence[Line], clues: Clues, inside: set[tuple[int, int]]) 
     for line in lines:
         words, i = line.words, 0
         while i < len(words):
+            if not words[i].cap:
+                i += 1
+                continue
             two = f"{words[i].text} {words[i + 1].text}" if i + 1 < len(words) else ""
             size = 2 if two in clues.parties else 1
             party = clues.parties.get(two) or clues.parties.get(words[i].text)

@@ -96,7 +96,7 @@ def _before(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -
     elif low in _OWNING:
         votes.add("organisation", 2, f"after {low}")
     elif low in {"for", "by", "with", "against", "told", "between", "joined", "sued", "urged", "accused"}:
-        weight = 2 if low == "told" or (low == "by" and k and words[k - 1].lower in _OF_BODIES) else 0.5
+        weight = 2 + article if low == "told" else 2 if (low == "by" and k and words[k - 1].lower in _OF_BODIES) else 0.5
         votes.add("organisation", weight, f"after {low}")
         if not article and j - i > 1:
             votes.add("person", 0.5, f"after {low}")
