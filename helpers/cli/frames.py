@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from helpers.spreadsheet import FORMULA
+
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
+__all__ = ["FORMULA", "frames", "harmless", "listed"]
 
 
 def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
