@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.copies import find_copies, similarity
+from helpers.decisions import Decisions, read_decisions
+from helpers.decisions.adding import Occurrence, find_phrases
+from helpers.decisions.applying import Applied, apply_decisions
 from helpers.facts import article_facts
 from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
@@ -208,12 +212,13 @@ class Article:
         return paragraphs if len(paragraphs) > 1 else self.sections
 
     @cached_property
-    def mentions(self) -> pd.DataFrame:
-        """One row per mention of an actor in the kept lines.
+    def decisions(self) -> Decisions:
+        """The reader's decisions on actors, from the tables beside the article; see ``helpers.decisions``."""
+        return read_decisions(self.source.place, self.number)
 
-        Columns: actor kind (person organisation state collective) form (name role metonym demonym
-        pronominal-description) text line start end sentence section evidence.
-        """
+    @cached_property
+    def found_mentions(self) -> pd.DataFrame:
+        """The mentions as the rules find them, before the reader's decisions; columns: those of ``mentions``."""
         from helpers.actors import find_mentions
 
         by_start = self.sentences["start"].sort_values()
@@ -237,7 +242,50 @@ class Article:
                     mention.evidence,
                 )
             )
-        return _frame(rows, "actor kind form text line start end sentence section evidence")
+        return _frame(rows, _MENTIONS)
+
+    def decide(self, decisions: Decisions) -> Applied:
+        """What the mentions become by decisions, those beside the article or others."""
+
+        def find(phrases: Iterable[tuple[str, str]]) -> Iterable[Occurrence]:
+            return find_phrases(phrases, self.tokens, self.sentences, self.language)
+
+        return apply_decisions(self.found_mentions, decisions, self.source.text, self.repaired, find)
+
+    @cached_property
+    def _applied(self) -> Applied:
+        return self.decide(self.decisions)
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """One row per mention of an actor in the kept lines, as found and as the reader decided.
+
+        Columns: actor kind (person organisation state collective) form (name role metonym demonym
+        pronominal-description) text line start end sentence section evidence (the rule that fired, or "decided in
+        FILE, row N: reason").
+        """
+        return _frame(self._applied.mentions, _MENTIONS) if self.decisions else self.found_mentions
+
+    @cached_property
+    def mentions_set_aside(self) -> pd.DataFrame:
+        """One row per mention that the reader's decisions leave out of all counts; columns: those of ``mentions``.
+
+        Also the places of an added phrase inside the name of another actor; ``evidence`` says why.
+        """
+        return _frame(self._applied.set_aside if self.decisions else [], _MENTIONS)
+
+    @cached_property
+    def actor_decisions(self) -> pd.DataFrame:
+        """One row per decision of the reader on actors, those of the article's own table first.
+
+        Columns: file row actor decision only becomes becomes_kind reason mentions (that it decides about here).
+        """
+        counts = self._applied.counts() if self.decisions else {}
+        rows = [
+            (d.path.name, d.row, d.actor, d.verb, d.asked, d.becomes, d.kind, d.reason, counts.get(d, 0))
+            for d in (*self.decisions.own, *self.decisions.shared)
+        ]
+        return _frame(rows, "file row actor decision only becomes becomes_kind reason mentions")
 
     @cached_property
     def actors(self) -> pd.DataFrame:
@@ -247,8 +295,9 @@ class Article:
         return actor_table(self.mentions)
 
 
+_MENTIONS = "actor kind form text line start end sentence section evidence"
 _TYPES = {"is_word": "bool", "is_stop": "bool", "section": "Int64"} | dict.fromkeys(
-    ["sentence", "line", "start", "end"], "int64"
+    ["sentence", "line", "start", "end", "row", "mentions"], "int64"
 )
 
 
