@@ -14,6 +14,7 @@ from helpers.copies import find_copies, similarity
 from helpers.decisions import Decisions, read_decisions
 from helpers.decisions.adding import Occurrence, find_phrases
 from helpers.decisions.applying import Applied, apply_decisions
+from helpers.decisions.reading import key
 from helpers.facts import article_facts
 from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
@@ -286,6 +287,32 @@ class Article:
             for d in (*self.decisions.own, *self.decisions.shared)
         ]
         return _frame(rows, "file row actor decision only becomes becomes_kind reason mentions")
+
+    @cached_property
+    def all_candidates(self) -> pd.DataFrame:
+        """The candidates, those that the reader decided to ignore too; columns: those of ``candidates``."""
+        from helpers.actors.candidates import find_candidates
+
+        taken = pd.concat([self.mentions, self.mentions_set_aside])
+        rows = []
+        for found in find_candidates(self.passages, self.language, zip(taken["start"], taken["end"], strict=True)):
+            spans = [self.passages[number].span(start, end) for number, start, end in found.places]
+            starts, ends = [start for start, _ in spans], [end for _, end in spans]
+            rows.append((found.text, len(spans), list(map(self.line_of, starts)), starts, ends, found.evidence))
+        return pd.DataFrame(rows, columns="text count lines starts ends evidence".split()).astype({"count": "int64"})
+
+    @property
+    def candidates(self) -> pd.DataFrame:
+        """One row per phrase that may be an actor and that no rule knows: it occurs three times or more.
+
+        Columns: text count lines starts ends (lists, one item per place; offsets into ``source.text``) evidence. Those
+        that the reader ignores or adds as actors (see ``helpers.decisions``) are left out.
+        """
+        ignored = {key(d.actor) for d in self.decisions.shared if d.verb == "ignore"}
+        for d in self.decisions.own:
+            ignored = ignored | {key(d.actor)} if d.verb == "ignore" else ignored - {key(d.actor)}
+        frame = self.all_candidates
+        return frame[~frame["text"].map(key).isin(ignored)].reset_index(drop=True)
 
     @cached_property
     def actors(self) -> pd.DataFrame:
