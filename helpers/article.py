@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
 
 from helpers.copies import find_copies, similarity
 from helpers.decisions import Decisions, read_decisions
-from helpers.decisions.adding import Occurrence, find_phrases
+from helpers.decisions.adding import find_phrases
 from helpers.decisions.applying import Applied, apply_decisions
 from helpers.decisions.reading import key
 from helpers.facts import article_facts
@@ -225,32 +224,17 @@ class Article:
         by_start = self.sentences["start"].sort_values()
         starts = by_start.to_list()
         rows = []
-        for mention in find_mentions(self.passages, self.language):
-            passage = self.passages[mention.passage]
-            start, end = passage.span(mention.start, mention.end)
-            sentence = by_start.index[max(bisect.bisect_right(starts, start) - 1, 0)]
-            rows.append(
-                (
-                    mention.actor,
-                    mention.kind,
-                    mention.form,
-                    self.source.text[start:end],
-                    self.line_of(start),
-                    start,
-                    end,
-                    int(sentence),
-                    passage.section,
-                    mention.evidence,
-                )
-            )
+        for m in find_mentions(self.passages, self.language):
+            passage = self.passages[m.passage]
+            start, end = passage.span(m.start, m.end)
+            text, line = self.source.text[start:end], self.line_of(start)
+            sentence = int(by_start.index[max(bisect.bisect_right(starts, start) - 1, 0)])
+            rows.append((m.actor, m.kind, m.form, text, line, start, end, sentence, passage.section, m.evidence))
         return _frame(rows, _MENTIONS)
 
     def decide(self, decisions: Decisions) -> Applied:
         """What the mentions become by decisions, those beside the article or others."""
-
-        def find(phrases: Iterable[tuple[str, str]]) -> Iterable[Occurrence]:
-            return find_phrases(phrases, self.tokens, self.sentences, self.language)
-
+        find = partial(find_phrases, tokens=self.tokens, sentences=self.sentences, language=self.language)
         return apply_decisions(self.found_mentions, decisions, self.source.text, self.repaired, find)
 
     @cached_property
@@ -281,11 +265,7 @@ class Article:
 
         Columns: file row actor decision only becomes becomes_kind reason mentions (that it decides about here).
         """
-        counts = self._applied.counts() if self.decisions else {}
-        rows = [
-            (d.path.name, d.row, d.actor, d.verb, d.asked, d.becomes, d.kind, d.reason, counts.get(d, 0))
-            for d in (*self.decisions.own, *self.decisions.shared)
-        ]
+        rows = self._applied.table(self.decisions) if self.decisions else []
         return _frame(rows, "file row actor decision only becomes becomes_kind reason mentions")
 
     @cached_property
@@ -308,9 +288,7 @@ class Article:
         Columns: text count lines starts ends (lists, one item per place; offsets into ``source.text``) evidence. Those
         that the reader ignores or adds as actors (see ``helpers.decisions``) are left out.
         """
-        ignored = {key(d.actor) for d in self.decisions.shared if d.verb == "ignore"}
-        for d in self.decisions.own:
-            ignored = ignored | {key(d.actor)} if d.verb == "ignore" else ignored - {key(d.actor)}
+        ignored = self.decisions.ignored()
         frame = self.all_candidates
         return frame[~frame["text"].map(key).isin(ignored)].reset_index(drop=True)
 

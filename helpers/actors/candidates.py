@@ -45,8 +45,8 @@ def find_candidates(
     """Phrases that occur three times or more outside mentions, the most frequent first.
 
     A phrase begins with a capital in mid-sentence at least once, and goes on with the small word that nearly always
-    follows ("Gilets jaunes"), or stands in quotation marks three times. No days, months, demonyms, states and capitals that the
-    lists know, nor words that the text also writes small. ``taken`` are source offsets of mentions.
+    follows ("Gilets jaunes"), or stands in quotation marks three times. It is no day, month, demonym, state or capital
+    that the lists know, nor a word that the text also writes small. ``taken`` are source offsets of mentions.
 
     >>> from helpers.lines import repair
     >>> text = "Hier les Gilets jaunes. Ici des Gilets jaunes. Ce sont les Gilets jaunes."
@@ -98,11 +98,15 @@ class _Finder:
                     self._seed(line, first, last).quoted += 1
         self._lengthen(free)
         wanted = {
-            keys: seed for keys, seed in self.seeds.items() if self._may_be(seed) and (seed.capital or seed.quoted >= LEAST)
+            keys: seed
+            for keys, seed in self.seeds.items()
+            if self._may_be(seed) and (seed.capital or seed.quoted >= LEAST)
         }
         places = self._places(wanted, free)
         found = [
-            Candidate(_usual(wanted[keys]), _evidence(wanted[keys]), at) for keys, at in places.items() if len(at) >= LEAST
+            Candidate(_usual(wanted[keys]), _evidence(wanted[keys]), at)
+            for keys, at in places.items()
+            if len(at) >= LEAST
         ]
         return sorted(found, key=lambda c: (-len(c.places), c.places[0]))
 

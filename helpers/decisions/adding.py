@@ -55,9 +55,9 @@ def find_phrases(
                 continue
             there = wanted[keys_there[i]].get(tuple(keys_there[i : last + 1]), ())
             capitals = bool(there) and in_capitals[sentence]
-            name = next((n for n, words in there if _written(words, forms[i : last + 1], capitals=capitals)), None)
-            if name is not None:
-                yield Occurrence(name, at["start"][i], at["end"][last], at["line"][i], sentence, at["section"][i])
+            fits = next((n for n, words in there if _written(words, forms[i : last + 1], capitals=capitals)), None)
+            if fits is not None:
+                yield Occurrence(fits, at["start"][i], at["end"][last], at["line"][i], sentence, at["section"][i])
                 i = last
                 break
         i += 1

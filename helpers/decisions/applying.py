@@ -32,9 +32,13 @@ class Applied:
     added: list[tuple[Decision, str, int]] = field(default_factory=list)
     index: Index = field(default_factory=Index)
 
-    def counts(self) -> Counter[Decision]:
-        """How many mentions each row decides about."""
-        return Counter(row for row in self.deciding if row) + Counter(row for row, _, _ in self.added)
+    def table(self, decisions: Decisions) -> list[tuple[Any, ...]]:
+        """Rows like those of ``Article.actor_decisions``: each decision, and how many mentions it is about."""
+        counts = Counter(row for row in self.deciding if row) + Counter(row for row, _, _ in self.added)
+        return [
+            (d.path.name, d.row, d.actor, d.verb, d.asked, d.becomes, d.kind, d.reason, counts[d])
+            for d in (*decisions.own, *decisions.shared)
+        ]
 
 
 def apply_decisions(

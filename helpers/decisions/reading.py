@@ -73,6 +73,12 @@ class Decisions:
     def __bool__(self) -> bool:
         return bool(self.own or self.shared)
 
+    def ignored(self) -> set[str]:
+        """Keys of what is no actor, a candidate for instance."""
+        own = {key(row.actor): row.verb for row in self.own}
+        verbs = {key(row.actor): row.verb for row in self.shared} | own
+        return {name for name, verb in verbs.items() if verb == "ignore"}
+
 
 def ledger_path(article: Path, number: int = 1) -> Path:
     """Where decisions on the actors of an article are looked for; ``number`` is the article's in its dump.
@@ -165,9 +171,7 @@ def _decision(path: Path, sheet: Sheet, row: int, *, shared: bool) -> Decision |
         kind = clean(sheet.cell(row, "kind")).casefold()
         kind = kind if kind in KINDS else ""
     if kind and kind not in KINDS:
-        raise InputError(
-            f"{where}: becomes_kind: '{kind}' is none{nearest(kind, KINDS)}; one of: {', '.join(KINDS)}"
-        )
+        raise InputError(f"{where}: becomes_kind: '{kind}' is none{nearest(kind, KINDS)}; one of: {', '.join(KINDS)}")
     if not actor:
         raise InputError(f"{where}: whom does this decide about? Fill in actor")
     if verb in {"ignore", "keep"} and (becomes or kind):

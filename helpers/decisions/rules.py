@@ -71,7 +71,7 @@ class Table:
         if row.verb == "add":
             _put(self.phrases, key(row.actor), row)
         elif row.only:
-            for name in names or index.surfaces.get(surface, ()):
+            for name in names or list(index.surfaces.get(surface, {})):
                 for part in row.only:
                     limited = part if names else Part(surface, part.first, part.last)
                     for line in _lines(row, limited, name, index):
@@ -164,7 +164,7 @@ class Rules:
                 break
             if name in passed:
                 rows = ", ".join(f"{r.path.name} row {r.row}" for r in passed.values())
-                raise InputError(f"{row.where}: “{name}” would become itself in the end ({rows}); leave one of them out")
+                raise InputError(f"{row.where}: “{name}” would become itself in the end ({rows}); clear one of them")
             passed[name] = row
             wanted = row.becomes
         self._ends.update(dict.fromkeys(passed, end))

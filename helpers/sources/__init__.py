@@ -29,6 +29,7 @@ __all__ = [
     "Source",
     "article_names",
     "find_article",
+    "folder_articles",
     "is_url",
     "read_source",
     "visible_text",
@@ -107,8 +108,12 @@ def is_url(where: object) -> bool:
 
 def article_names() -> list[str]:
     """Names of the articles in ``data/articles``, as ``find_article`` takes them."""
-    found = (p for p in ARTICLES.glob("*") if p.suffix in SUFFIXES and p.name != "README.md")
-    return sorted(p.stem if p.suffix == ".txt" else p.name for p in found)
+    return sorted(p.stem if p.suffix == ".txt" else p.name for p in folder_articles(ARTICLES))
+
+
+def folder_articles(folder: Path) -> list[Path]:
+    """The files of a folder that may be articles, in the order of their names."""
+    return sorted(p for p in folder.glob("*") if p.suffix in SUFFIXES and p.name != "README.md")
 
 
 def find_article(name: str | Path | None = None) -> str | Path:
