@@ -93,7 +93,10 @@ def read_sheet(raw: bytes, label: str, wanted: Collection[str]) -> Sheet | None:
         return None
     from helpers.sources.encodings import decode  # the command line must not pay for it
 
-    _, text = decode(raw, label)
+    try:
+        _, text = decode(raw, label)
+    except InputError:
+        raise InputError(f"{label}: is no text; save it as CSV, without control characters in its cells") from None
     text = text.removeprefix("\ufeff")
     said = _SEPARATOR.match(text)
     if said:

@@ -140,8 +140,13 @@ def _shown(ledger: Ledger, *, changed: bool) -> Iterator[str]:
     yield from (plain(note) for note in ledger.notes[:SHOWN])
     if len(ledger.notes) > SHOWN:
         yield f"and {len(ledger.notes) - SHOWN:,} more such rows"
-    counts = [(ledger.actors, "actor"), (ledger.candidates, "candidate"), (len(ledger.decisions), "decision")]
-    said = ", ".join(f"{n:,} {what}{'' if n == 1 else 's'}" for n, what in counts)
+    counts = [(ledger.actors, "row of actors"), (ledger.candidates, "candidate"), (len(ledger.decisions), "decision")]
+    said = ", ".join(f"{n:,} {what}" if n == 1 else f"{n:,} {_plural(what)}" for n, what in counts)
     yield plain(f"{'Written to' if changed else 'Nothing new for'} {short(ledger.path)}: {said}")
     yield "Decide in a spreadsheet: becomes merges and renames, ignore leaves out, add takes in a candidate."
     yield "See relire actors --help; every run obeys, and this command keeps what you wrote."
+
+
+def _plural(what: str) -> str:
+    first, space, rest = what.partition(" ")
+    return f"{first}s{space}{rest}"

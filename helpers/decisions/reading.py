@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.errors import InputError, nearest
@@ -18,6 +20,7 @@ VERBS = ("merge", "rename", "kind", "split", "ignore", "add", "keep")
 READERS = ("decision", "only", "becomes", "becomes_kind", "reason")
 SUFFIX = ".actors.csv"
 SHARED = "actors.csv"
+REMEMBERED = 1 << 15  # cells whose keys are at hand
 _PLACES = re.compile(
     r"(?P<surface>.*?)\s*\((?P<lines>[\d\s,;\u2013-]+)\)|(?:lines?|lignes?|l\.)\s*(?P<only>\d[\d\s,;\u2013-]*)",
     re.IGNORECASE,
@@ -103,29 +106,33 @@ def read_decisions(article: Path | None, number: int = 1) -> Decisions:
     if article is None:
         return Decisions()
     own, shared = ledger_path(article, number), shared_path(article.parent)
-    return Decisions(tuple(decided(own, read_ledger(own))), tuple(decided(shared, read_ledger(shared), shared=True)))
+    return Decisions(
+        tuple(decided(own, read_ledger(own))),
+        tuple(decided(shared, read_ledger(shared, shared=True), shared=True)),
+    )
 
 
-def read_ledger(path: Path) -> Sheet | None:
-    """The table in a file; None where there is no file, or one that is no ledger of actors at all."""
+def read_ledger(path: Path, *, shared: bool = False) -> Sheet | None:
+    """The table in a file; None where there is none. A ``shared`` file may be another table, such as of relire tables."""
     raw = read_bytes(path)
-    return None if raw is None else parse_ledger(raw, path)
+    return None if raw is None else parse_ledger(raw, path, shared=shared)
 
 
-def parse_ledger(raw: bytes, path: Path) -> Sheet | None:
+def parse_ledger(raw: bytes, path: Path, *, shared: bool = False) -> Sheet | None:
     """The table that a file's bytes hold; see ``read_ledger``."""
     sheet = read_sheet(raw, str(path), ("actor", *READERS))
-    if sheet is None or not sheet.columns.keys() & {"decision", "becomes"}:
-        return None  # another table of this name, such as that of relire tables
-    if "actor" not in sheet.columns:
-        raise InputError(f"{path}, row {sheet.header + 1}: no column is called actor; name the first one so again")
+    if sheet is None or (shared and not sheet.columns.keys() & {"decision", "becomes"}):
+        return None
+    lost = [name for name in ("actor", "decision", "becomes") if name not in sheet.columns]
+    if "actor" in lost or len(lost) == 2:
+        raise InputError(f"{path}, row {sheet.header + 1}: no column is called {lost[0]}; name it so again")
     return sheet
 
 
 def is_ledger(path: Path) -> bool:
     """Whether a file holds a reader's decisions, or cannot be told not to."""
     try:
-        return read_ledger(path) is not None
+        return read_ledger(path, shared=True) is not None
     except InputError:
         return True
 
@@ -144,6 +151,7 @@ def decided(path: Path, sheet: Sheet | None, *, shared: bool = False) -> list[De
     return rows
 
 
+@lru_cache(REMEMBERED)
 def key(text: str) -> str:
     """What two names have in common that differ in typography, case or the quotation marks around them only.
 
@@ -156,7 +164,21 @@ def key(text: str) -> str:
 
 def clean(text: str) -> str:
     """A cell as one line: typography folded, no control characters."""
-    return normalise("".join(c if c.isprintable() or c.isspace() else " " for c in text))
+    return normalise(text if text.isprintable() else "".join(map(_shown, text)))
+
+
+@lru_cache(REMEMBERED)
+def bare(text: str) -> str:
+    """A name without the quotation marks around it, its case as it is."""
+    cleaned = clean(text)
+    return cleaned.strip('"«»“”„‹› ') or cleaned
+
+
+def _shown(c: str) -> str:
+    """No control characters, nor what is invisible, but for the joiners that shape scripts and emoji."""
+    if c.isprintable() or c in "\u200c\u200d":
+        return c
+    return "" if unicodedata.category(c) == "Cf" else " "
 
 
 def _decision(path: Path, sheet: Sheet, row: int, *, shared: bool) -> Decision | None:
@@ -185,6 +207,8 @@ def _decision(path: Path, sheet: Sheet, row: int, *, shared: bool) -> Decision |
     if verb == "split" and not asked:
         raise InputError(f"{where}: split: which mentions? Fill in only, as in: Vautrin (12, 18)")
     only = tuple(_parts(asked, where)) if asked else ()
+    if asked and not only:
+        raise InputError(f"{where}: only: '{asked}' names no surface and no line")
     if shared and any(part.first for part in only):
         raise InputError(f"{where}: only: lines are those of one article; decide this in its own table")
     if verb == "add" and any(part.surface for part in only):

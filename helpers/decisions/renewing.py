@@ -50,6 +50,7 @@ class Tally:
         """Count a mention, or a place of a candidate, whose form is ""."""
         self.kinds[kind] += 1
         self.forms[form] += 1
+        surface = clean(surface)
         self.surfaces.setdefault(surface, {})[line] = None
         self.often[surface] += 1
         self.articles[article] = None
@@ -112,7 +113,7 @@ def make_ledger(articles: Sequence[Article], path: Path | None = None, *, shared
         raise InputError(f"{articles[0].source.where}: decisions stand beside a file; save it as one, or give -o FILE")
     raw = read_bytes(path)
     basis = raw if raw is not None or usual is None else read_bytes(usual)
-    sheet = parse_ledger(basis, path) if basis is not None else None
+    sheet = parse_ledger(basis, path, shared=shared) if basis is not None else None
     if raw is not None and raw.strip() and sheet is None:
         raise InputError(f"{path}: is another table, not one of decisions on actors; move it, or {ELSEWHERE}")
     columns = ["actor", "kind", *READERS, "surfaces", "mentions", *FORMS, "articles" if shared else "first_line"]
@@ -162,7 +163,7 @@ def _fill(ledger: Ledger, articles: Sequence[Article], *, shared: bool) -> None:
             sheet.records.append([])
             last = len(sheet.records) - 1
             for column in sheet.columns:
-                sheet.put(last, column, name if column == "actor" else "")
+                sheet.put(last, column, clean(name) if column == "actor" else "")
             _refresh(ledger, last, tally, None, shared=shared)
     tallies = [*old.values(), *(tally for group in (new, candidates) for _, tally in group.values())]
     ledger.candidates = sum(set(tally.forms) == {""} for tally in tallies)

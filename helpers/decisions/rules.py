@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpers.decisions.reading import Decision, Part, clean, key
+from helpers.decisions.reading import Decision, Part, bare, key
 from helpers.errors import InputError
 
 _ARTICLE = re.compile(r"(?:l'|l[ae] |les |the )\s*(?=\S)")
@@ -36,7 +36,7 @@ class Index:
         """The actors that a cell names: the one written so, else those that differ in typography or case."""
         for wanted in _keys(cell):
             if names := self.actors.get(wanted):
-                return [name for name in names if name == clean(cell)] or names
+                return [name for name in names if bare(name) == bare(cell)] or names
         return []
 
     def surface(self, cell: str) -> str:
@@ -201,5 +201,5 @@ def check_alone(rows: Iterable[Decision]) -> None:
     index = Index()
     for row in rows:
         if row.verb != "add" and not row.only:
-            index.add(clean(row.actor))
+            index.add(bare(row.actor))
     Rules(rows, (), index)
