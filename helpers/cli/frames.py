@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from helpers.decisions import is_ledger, shared_path
+from helpers.errors import InputError
+from helpers.spreadsheet import FORMULA
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
+__all__ = ["FORMULA", "frames", "harmless", "listed", "spare_decisions"]
 
 
 def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -17,8 +22,9 @@ def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
 
     from helpers import diversity, readability, terms
 
-    for name in ("lines", "sections", "sentences", "tokens", "mentions", "actors"):
+    for name in ("lines", "sections", "sentences", "tokens", "mentions", "mentions_set_aside", "actors", "candidates"):
         yield name, getattr(article, name)
+    yield "decisions", article.actor_decisions
     yield "terms", terms.frequencies(article)
     expressions = terms.expressions(article)
     yield "expressions", expressions
@@ -31,6 +37,13 @@ def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
     source = article.source
     facts = {name: getattr(source, name) for name in ("name", "sha256", "encoding", "size")} | dict(source.health)
     yield "source", pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]})
+
+
+def spare_decisions(folder: str) -> None:
+    """Raise InputError where the table of actors would replace one that holds the reader's decisions."""
+    path = shared_path(Path(folder))
+    if is_ledger(path):
+        raise InputError(f"{path}: holds your decisions on actors; choose another folder with -o")
 
 
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:
