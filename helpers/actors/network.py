@@ -45,7 +45,7 @@ def co_mentions(
     >>> from helpers import load_article
     >>> pairs = co_mentions(load_article("otan-zelensky"))
     >>> pairs[["source", "target", "together"]].head(2).values.tolist()
-    [['Ukraine', 'États-Unis', 4], ['Ukraine', 'Jens Stoltenberg', 4]]
+    [['Ukraine', 'Jens Stoltenberg', 5], ['Ukraine', 'OTAN', 5]]
     """
     whole_number("top", top, 0)
     mentions = article.mentions[article.mentions["form"].isin(check_forms(forms))]
@@ -95,7 +95,8 @@ def co_mention_places(
 ) -> pd.DataFrame:
     """The sentences that mention both actors, index ``sentence``: section line start end text words role.
 
-    ``forms`` and ``nested`` are those of ``co_mentions``; there are ``together`` of them. KeyError for an unknown actor.
+    ``forms`` and ``nested`` are those of ``co_mentions``; there are ``together`` of them. Raises KeyError for an
+    actor that there is not.
 
     >>> from helpers import load_article
     >>> co_mention_places(load_article("otan-zelensky"), "OTAN", "Russie").index.tolist()
@@ -125,7 +126,7 @@ def actor_graph(
     >>> from helpers import load_article
     >>> graph = actor_graph(load_article("otan-zelensky"))
     >>> graph.nodes["OTAN"], graph.edges["OTAN", "Jens Stoltenberg"]["weight"]
-    ({'label': 'OTAN', 'kind': 'organisation', 'mentions': 5}, 3)
+    ({'label': 'OTAN', 'kind': 'organisation', 'mentions': 5}, 2)
     """
     import networkx  # a tenth of a second, which only the graph pays
 

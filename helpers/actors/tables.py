@@ -88,7 +88,7 @@ def variants(article: Article, *, forms: Sequence[str] | str | None = None) -> p
 
     >>> from helpers import load_article
     >>> variants(load_article("otan-zelensky"))[["actor", "form", "surface", "count"]].values.tolist()[:2]
-    [['Ukraine', 'name', 'Ukraine', 5], ['Ukraine', 'metonym', 'Kyiv', 2]]
+    [['Ukraine', 'name', 'Ukraine', 5], ['Ukraine', 'demonym', 'ukrainien', 2]]
     """
     mentions = article.mentions[article.mentions["form"].isin(check_forms(forms))]
     totals = mentions["actor"].value_counts()
