@@ -9,7 +9,7 @@ from helpers.actors.bodies import BodyFinder
 from helpers.actors.collectives import CollectiveFinder
 from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
-from helpers.actors.network import actor_graph, co_mention_places, co_mentions, write_gexf
+from helpers.actors.network import ENOUGH, actor_graph, co_mention_places, co_mentions, write_gexf
 from helpers.actors.places import demonyms, metonyms
 from helpers.actors.roles import RoleFinder
 from helpers.actors.tables import actor_places, check_forms, occurrences, of_forms, role_table, unresolved, variants
@@ -19,6 +19,7 @@ from helpers.names.reading import Found, Line, read
 from helpers.names.rules import find_names
 
 __all__ = [
+    "ENOUGH",
     "FORMS",
     "KINDS",
     "Mention",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from helpers.article import Article
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
 
@@ -15,10 +18,13 @@ def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
     """Name and frame of every table of an article."""
     import pandas as pd
 
-    from helpers import diversity, readability, terms
+    from helpers import actors, diversity, readability, terms
 
     for name in ("lines", "sections", "sentences", "tokens", "mentions", "actors"):
         yield name, getattr(article, name)
+    yield "actor_variants", actors.variants(article)
+    yield "actor_roles", actors.role_table(article)
+    yield "co_mentions", actors.co_mentions(article)
     yield "terms", terms.frequencies(article)
     expressions = terms.expressions(article)
     yield "expressions", expressions
@@ -31,6 +37,16 @@ def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
     source = article.source
     facts = {name: getattr(source, name) for name in ("name", "sha256", "encoding", "size")} | dict(source.health)
     yield "source", pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]})
+
+
+def write_graph(article: Article, folder: Path) -> str:
+    """Write which actors are mentioned in the same sentences as GEXF; the name of the file."""
+    from helpers.actors import actor_graph, write_gexf
+
+    number = f"-{article.number}" if article.number > 1 else ""
+    file = f"{article.source.name}{number}-actors.gexf"
+    write_gexf(actor_graph(article), folder / file)
+    return file
 
 
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:
