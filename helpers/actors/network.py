@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 2  # sentences from which a pair is more than a chance meeting
 MOST = 400  # actors that are paired, unless told otherwise
-COLUMNS = "source target source_kind target_kind together rare sentences".split()
+COLUMNS = "source target source_kind target_kind together rare lines sentences".split()
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -39,8 +39,9 @@ def co_mentions(
     top: how many of the most mentioned actors to pair
 
     Returns one row per pair: source (the one that is mentioned more, or first) target source_kind target_kind together
-    (sentences that mention both) rare (fewer than two) sentences (their numbers in ``article.sentences``, which has
-    their offsets). Raises InputError for a form that there is not, ValueError for a number that is too small.
+    (sentences that mention both) rare (fewer than two) lines (of the source, in which they begin, each once) sentences
+    (their numbers in ``article.sentences``, which has their offsets). Raises InputError for a form that there is not,
+    ValueError for a number that is too small.
 
     >>> from helpers import load_article
     >>> pairs = co_mentions(load_article("otan-zelensky"))
@@ -59,12 +60,13 @@ def co_mentions(
             if nested or (other not in inside[one] and one not in inside[other]):
                 shared.setdefault((one, other), []).append(sentence)
     pairs = sorted(shared, key=lambda pair: (-len(shared[pair]), rank[pair[0]], rank[pair[1]]))
-    rows = [
-        (one, other, kinds[one], kinds[other], len(at), len(at) < ENOUGH, tuple(at))
-        for one, other in pairs
-        for at in [shared[one, other]]
-    ]
-    types = {"together": "int64", "rare": "bool", "sentences": "object"}
+    begins = article.sentences["line"].to_dict()
+    rows = []
+    for one, other in pairs:
+        at = tuple(shared[one, other])
+        lines = tuple(sorted({int(begins[sentence]) for sentence in at}))
+        rows.append((one, other, kinds[one], kinds[other], len(at), len(at) < ENOUGH, lines, at))
+    types = {"together": "int64", "rare": "bool", "lines": "object", "sentences": "object"}
     return pd.DataFrame(rows, columns=COLUMNS).astype({name: types.get(name, "str") for name in COLUMNS})
 
 

@@ -25,7 +25,9 @@ def read_actors(actors: pd.DataFrame, forms: Sequence[str] | None = None) -> str
     best, total = int(counted["mentions"].iloc[0]), int(counted["mentions"].sum())
     names = counted["name"] if "name" in check_forms(forms) else counted["name"] * 0
     tied = [str(actor) for actor in counted.index[counted["mentions"] == best]]
-    if len(tied) == 1:
+    if best == 1:
+        said = [label("reads_actors_once")]
+    elif len(tied) == 1:
         said = [label("reads_actors", actor=tied[0], count=best, other=best - int(names.iloc[0]))]
     else:
         said = [label("reads_actors_tied", actors=some(tied), count=best)]
@@ -70,7 +72,7 @@ def read_co_mentions(pairs: pd.DataFrame) -> str:
 
     >>> pairs = {"source": ["OTAN", "OTAN"], "target": ["Kyiv", "ONU"], "together": [3, 1], "rare": [False, True]}
     >>> read_co_mentions(pd.DataFrame(pairs)).partition(". ")[0]
-    'Most often in one sentence: OTAN with Kyiv, 3 times'
+    'Most often together: OTAN with Kyiv (3 sentences)'
     """
     if not len(pairs):
         return label("reads_no_ties")
