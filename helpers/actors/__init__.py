@@ -9,16 +9,36 @@ from helpers.actors.bodies import BodyFinder
 from helpers.actors.collectives import CollectiveFinder
 from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
+from helpers.actors.network import ENOUGH, actor_graph, co_mention_places, co_mentions, write_gexf
 from helpers.actors.places import demonyms, metonyms
 from helpers.actors.roles import RoleFinder
 from helpers.actors.shared_names import States
 from helpers.actors.states import StateFinder
+from helpers.actors.tables import actor_places, check_forms, occurrences, of_forms, role_table, unresolved, variants
 from helpers.lines import Passage
 from helpers.names.lists import load
 from helpers.names.reading import Found, Line, read
 from helpers.names.rules import find_names
 
-__all__ = ["FORMS", "KINDS", "Mention", "actor_table", "find_mentions"]
+__all__ = [
+    "ENOUGH",
+    "FORMS",
+    "KINDS",
+    "Mention",
+    "actor_graph",
+    "actor_places",
+    "actor_table",
+    "check_forms",
+    "co_mention_places",
+    "co_mentions",
+    "find_mentions",
+    "occurrences",
+    "of_forms",
+    "role_table",
+    "unresolved",
+    "variants",
+    "write_gexf",
+]
 
 KINDS = ("person", "organisation", "state", "collective")
 
