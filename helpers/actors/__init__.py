@@ -14,9 +14,10 @@ from helpers.actors.roles import RoleFinder
 from helpers.lines import Passage
 from helpers.names.lists import load
 from helpers.names.reading import Found, Line, read
+from helpers.names.recognise import recognise_names
 from helpers.names.rules import find_names
 
-__all__ = ["FORMS", "KINDS", "Mention", "actor_table", "find_mentions"]
+__all__ = ["FORMS", "KINDS", "Mention", "actor_table", "find_mentions", "recognise_names"]
 
 KINDS = ("person", "organisation", "state", "collective")
 

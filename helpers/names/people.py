@@ -88,6 +88,8 @@ def run_end(words: Sequence[Word], i: int, lists: Lists, *, led: bool = False) -
                 break
             end += 1
             continue
+        if end > i + 1 and lists.language not in {"fr", "en"}:
+            break  # "van", "von", "da" mean "from" there, and stand in a name after its first word only
         k = end
         noble = end == i + 1 and first_name
         while (
