@@ -24,12 +24,16 @@ from helpers.words.table import word_frames
 class Article:
     """One article: its source, and tidy frames that lead back to it (columns: see each property).
 
-    ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice.
+    ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice. ``names`` is a
+    spaCy pipeline that finds names in the place of Relire's own model, as in ``load_article``.
     """
 
-    def __init__(self, source: Source, *, language: str | None = None, number: int = 1) -> None:
+    def __init__(
+        self, source: Source, *, language: str | None = None, number: int = 1, names: str | None = None
+    ) -> None:
         self.source = source
         self.number = number
+        self.names = names
         self._language = language
         self._spans = line_spans(source.text)
         self._starts = [start for start, _ in self._spans]
@@ -46,7 +50,7 @@ class Article:
 
     def sibling(self, number: int) -> Article:
         """Another article of the same dump; what was judged already is not judged again."""
-        other = Article(self.source, language=self._language, number=number)
+        other = Article(self.source, language=self._language, number=number, names=self.names)
         other.__dict__["_copies"], other.__dict__["_judgement"] = self._copies, self._judgement
         return other
 
@@ -212,14 +216,15 @@ class Article:
         """One row per mention of an actor in the kept lines.
 
         Columns: actor kind (person organisation state collective) form (name role metonym demonym
-        pronominal-description) text line start end sentence section evidence.
+        pronominal-description) text line start end sentence section evidence. Raises InputError when the article was
+        given a pipeline for ``names`` that is not installed.
         """
         from helpers.actors import find_mentions
 
         by_start = self.sentences["start"].sort_values()
         starts = by_start.to_list()
         rows = []
-        for mention in find_mentions(self.passages, self.language):
+        for mention in find_mentions(self.passages, self.language, names=self.names):
             passage = self.passages[mention.passage]
             start, end = passage.span(mention.start, mention.end)
             sentence = by_start.index[max(bisect.bisect_right(starts, start) - 1, 0)]

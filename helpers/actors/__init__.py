@@ -16,6 +16,7 @@ from helpers.names.lists import load
 from helpers.names.reading import Found, Line, read
 from helpers.names.recognise import recognise_names
 from helpers.names.rules import find_names
+from helpers.names.tagger import tag
 
 __all__ = ["FORMS", "KINDS", "Mention", "actor_table", "find_mentions", "recognise_names"]
 
@@ -38,11 +39,13 @@ class Mention:
     evidence: str
 
 
-def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Mention]:
+def find_mentions(passages: Sequence[Passage], language: str | None, *, names: str | None = None) -> list[Mention]:
     """Every mention of an actor, in reading order; spans may nest ("président {ukrainien}").
 
     ``passages`` are the kept passages in reading order, their text repaired; ``language`` is an ISO 639-1 code. French
-    and English have rules for every form; other languages have names of people and states only.
+    and English have rules for every form; other languages have names of people and states only. ``names`` is an installed
+    spaCy pipeline, by name or path, whose entities take the place of those of Relire's own model (French has one); raises
+    InputError when it is missing.
 
     >>> from helpers.lines import repair
     >>> [(m.actor, m.form) for m in find_mentions([repair("Le président ukrainien Volodymyr Zelensky a parlé.")], "fr")]
@@ -50,14 +53,14 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
     """
     lists = load(language)
     lines = read(passages, language)
-    names = find_names(lines, lists)
-    inside = {(f.line, i) for f in names.found for i in range(f.first, f.last)}
-    peoples = demonyms(lines, lists, names.found, inside)
-    seats = metonyms(lines, lists, [*names.found, *peoples], inside)
-    roles = Linker(lines, lists, names).link(RoleFinder(lines, lists, names).find())
-    bodies = BodyFinder(lines, lists, names.found).find()
-    groups = CollectiveFinder(lines, lists, [*names.found, *bodies]).find()
-    return _settled([*names.found, *seats, *roles, *bodies, *groups, *peoples], lines)
+    named = find_names(lines, lists, tag(lines, lists, names=names))
+    inside = {(f.line, i) for f in named.found for i in range(f.first, f.last)}
+    peoples = demonyms(lines, lists, named.found, inside)
+    seats = metonyms(lines, lists, [*named.found, *peoples], inside)
+    roles = Linker(lines, lists, named).link(RoleFinder(lines, lists, named).find())
+    bodies = BodyFinder(lines, lists, named.found).find()
+    groups = CollectiveFinder(lines, lists, [*named.found, *bodies]).find()
+    return _settled([*named.found, *seats, *roles, *bodies, *groups, *peoples], lines)
 
 
 def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:

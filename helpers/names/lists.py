@@ -53,7 +53,7 @@ class Phrases:
 def _same_case(word: Word, entry: str, caps: bool) -> bool:
     if entry.isupper() and 1 < len(entry) <= 6:
         return word.upper and not (caps and len(entry) < 3)
-    return caps or (word.cap if entry[:1].isupper() else word.lower == entry)
+    return caps or (word.cap if entry[:1].isupper() else word.lower == entry.lower())
 
 
 def _table(name: str, delimiter: str) -> list[dict[str, str]]:

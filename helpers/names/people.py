@@ -115,6 +115,8 @@ STRONG_CUES = (
     "before a role",
     "before an age",
 )
+# Evidence that gives way to a model that calls the name a place or an organisation.
+WEAK_CUES = ("after the verb", "before ", "after avec", "after selon", "after par", "after with", "after by", "speaker")
 
 
 class Cues:
