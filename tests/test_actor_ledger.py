@@ -1,4 +1,4 @@
-"""The table of actors: what the reader decides in it is obeyed, kept, and refused in one line where it makes no sense."""
+"""The table of actors: what the reader decides in it is obeyed and kept, and refused in one line where it is wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from support import NAMES, SAMPLE, TYPOGRAPHY, assert_same, dump
 
-from helpers import Article, InputError, cli, load_article
+from helpers import Article, InputError, cli, html, load_article
 from helpers.decisions import ledger_path, shared_path
 from helpers.decisions.reading import READERS, key
 from helpers.decisions.renewing import make_ledger
@@ -234,7 +234,7 @@ def test_a_second_copy_changes_nothing(tmp_path, otan):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_mention_keeps_its_place(name, tmp_path):
-    """Whatever is decided, each mention is the slice of the source that it says, and none is lost (promises 1 and 4)."""
+    """Whatever is decided, each mention is the slice of the source it says, and none is lost (promises 1, 4)."""
     path = Path(shutil.copy(dump(name), tmp_path / "dump.txt"))
     plain = load_article(path)
     actors = list(plain.actors.index)
@@ -257,6 +257,13 @@ def test_no_decisions_change_nothing(otan):
         ledger_path(otan).write_text(text, encoding="utf-8")
         assert_same(plain, load_article(otan))
         assert not len(load_article(otan).mentions_set_aside)
+
+
+def test_the_run_card_tells_of_decisions(otan):
+    """What the notebooks show of an article says how many decisions are in force, where, and what they set aside."""
+    article = state(otan, {"actor": "Russie", "decision": "ignore"}, {"actor": "OTAN", "becomes": "X"})
+    assert "Decisions: 2 on actors, in otan.actors.csv; mentions set aside: 3" in str(html.article_card(article))
+    assert "Decisions" not in str(html.article_card(load_article(SAMPLE)))
 
 
 # the folder's table

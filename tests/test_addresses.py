@@ -100,9 +100,16 @@ def words_of_readability(article: Article) -> Counted:
             yield formula, row["long_words"], pieces[pieces["is_long"]]
 
 
+def candidates(article: Article) -> Counted:
+    for row in article.candidates.itertuples():
+        places = pd.DataFrame({"start": row.starts, "end": row.ends})
+        slices = [article.source.text[a:b] for a, b in zip(row.starts, row.ends, strict=True)]
+        yield row.text, row.count, places.assign(text=slices)
+
+
 TABLES = [
     frequencies, expressions, keyness, keyness_of_a_section, ngrams, repeated, hapaxes, collocates, cooccurrences,
-    contexts, words_of_diversity, words_of_sentences, words_of_readability,
+    contexts, candidates, words_of_diversity, words_of_sentences, words_of_readability,
 ]  # fmt: skip
 
 
