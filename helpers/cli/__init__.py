@@ -15,7 +15,7 @@ import click
 from helpers import __version__
 from helpers.cli.actors import actors
 from helpers.cli.decisions import NUMBER, inspect, override
-from helpers.cli.frames import FORMULA, frames, harmless, listed, spare_decisions
+from helpers.cli.frames import FORMULA, frames, harmless, listed, spare_decisions, write_graph
 from helpers.errors import InputError, nearest
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS
@@ -169,7 +169,7 @@ def report(
 @NUMBER
 @ALLOW_PRIVATE
 def tables(article: str | None, output: str, number: int | None, allow_private: bool) -> None:
-    """Write every table of ARTICLE as CSV and as Parquet.
+    """Write every table of ARTICLE as CSV and as Parquet, and which actors share sentences as a graph for Gephi.
 
     CSV is UTF-8 with a byte-order mark, so that Excel reads the accents, and has commas and decimal points whatever the
     country; in an Excel that expects semicolons, open it with Data, From Text/CSV. A text that a spreadsheet would run
@@ -188,6 +188,7 @@ def tables(article: str | None, output: str, number: int | None, allow_private: 
             safe.to_csv(scratch / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
             listed(frame).to_parquet(scratch / f"{name}.parquet", index=indexed)
             files += [f"{name}.csv", f"{name}.parquet"]
+        files.append(write_graph(loaded, scratch))
 
 
 @cli.command()
