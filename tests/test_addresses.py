@@ -157,8 +157,8 @@ def weights_of_the_graph(article: Article) -> Counted:
 
 TABLES = [
     frequencies, expressions, keyness, keyness_of_a_section, ngrams, repeated, hapaxes, collocates, cooccurrences,
-    contexts, candidates, words_of_diversity, words_of_sentences, words_of_readability, mentions_of_actors, mentions_of_some_forms,
-    variants, roles, co_mentions, weights_of_the_graph,
+    contexts, candidates, words_of_diversity, words_of_sentences, words_of_readability, mentions_of_actors,
+    mentions_of_some_forms, variants, roles, co_mentions, weights_of_the_graph,
 ]  # fmt: skip
 
 

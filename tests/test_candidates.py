@@ -80,9 +80,9 @@ def test_each_place_lies_outside_all_mentions(name):
 
 
 STORY = (
-    "Les Gilets jaunes reviennent\n\nHier matin, les Gilets jaunes ont bloqué l'entrée de la ville deux heures.\n"
-    "Selon le maire, les Gilets jaunes étaient deux cents, et l'« été noir » n'est pas fini : cet « été noir » dure.\n"
-    "Demain, disent-ils, les Gilets jaunes seront mille pour que l'« été noir » s'arrête enfin partout.\n"
+    "La Vague bleue revient\n\nHier matin, la Vague bleue a bloqué l'entrée de la ville pendant deux heures.\n"
+    "Selon le maire, la Vague bleue comptait cent voitures, et l'« été noir » n'est pas fini : cet « été noir » dure.\n"
+    "Demain, disent-ils, la Vague bleue sera plus longue pour que l'« été noir » s'arrête enfin partout.\n"
 )
 
 
@@ -90,7 +90,7 @@ STORY = (
 def test_typography_does_not_count(change):
     """The same candidates as often in any typography (promise 3)."""
     plain, changed = (load_article(text=text).candidates for text in (STORY, TYPOGRAPHY[change](STORY)))
-    assert plain["text"].tolist() == ["Gilets jaunes", "été noir"]
+    assert plain["text"].tolist() == ["Vague bleue", "été noir"]
     columns = ["text", "count", "lines", "evidence"]
     pd.testing.assert_frame_equal(plain[columns], changed[columns])
 
@@ -108,7 +108,7 @@ def test_the_frame_has_its_columns_without_rows():
     assert len(frame) == 0
     assert "<table" in html.table(frame, index=False).html
     shown = html.table(load_article(text=STORY).candidates, columns=["text", "count", "lines"], index=False).html
-    assert "Gilets jaunes" in shown
+    assert "Vague bleue" in shown
 
 
 @pytest.mark.parametrize(
