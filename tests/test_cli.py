@@ -17,8 +17,8 @@ from helpers.paths import ROOT
 
 COMMANDS = ["report", "tables", "charts"]
 TABLES = (
-    "actors cooccurrences diversity expressions hapaxes keyness lines mentions phrases readability sections sentences "
-    "source terms tokens"
+    "actor_roles actor_variants actors co_mentions cooccurrences diversity expressions hapaxes keyness lines mentions "
+    "phrases readability sections sentences source terms tokens"
 ).split()
 
 
@@ -253,8 +253,9 @@ def tables(tmp_path_factory) -> Path:
 
 
 def test_every_table_comes_in_both_formats(tables):
-    """Each frame is there as CSV and as Parquet, and nothing else is."""
-    assert contents(tables) == sorted(f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet"))
+    """Each frame is there as CSV and as Parquet, the graph of actors as GEXF, and nothing else is."""
+    both = [f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")]
+    assert contents(tables) == sorted([*both, "formulas-actors.gexf"])
 
 
 @pytest.mark.parametrize("name", TABLES)
