@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from small_notebooks import code
 from support import NAMES, PAGES, SAMPLE, dump
+from test_browser import browser, lab, run_all, workbench  # noqa: F401 - fixtures
 
 from helpers import InputError, actors, charts, load_article, switch, terms
 from helpers.report import RelireExporter
@@ -315,3 +316,28 @@ def test_of_a_widget_the_export_shows_the_picture(article):
     page = RelireExporter().from_notebook_node(nb)[0]
     assert BeautifulSoup(page, "html.parser").img["alt"] == metadata["image/png"]["alt"]
     assert "widget" not in page
+
+
+@pytest.mark.browser
+def test_ticking_in_jupyterlab_draws_again(workbench, lab):  # noqa: F811 - fixtures
+    """In JupyterLab a box ticked off leaves its form out of the chart, whose words say so."""
+    base, token = lab
+    source = "from helpers import charts, load_article\nfrom helpers.switch import by_form\n"
+    source += "by_form(charts.actor_bars, load_article('otan-zelensky').actors)"
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}}
+    nb = nbformat.v4.new_notebook(cells=[code(source)], metadata=kernel)
+    content = {"type": "notebook", "format": "json", "content": nb}
+    assert workbench.request.put(f"{base}/api/contents/forms.ipynb?token={token}", data=content).ok
+    saved = run_all(workbench, "forms")
+    (output,) = saved["cells"][0]["outputs"]
+    assert set(output["data"]) == {VIEW, "image/png", "text/plain"}
+    panel = workbench.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    image = panel.locator(".jp-OutputArea-output img")
+    image.wait_for()
+    assert image.count() == 1
+    assert image.evaluate("img => img.complete && img.naturalWidth > 500")
+    assert "Left out" not in image.get_attribute("alt")
+    panel.get_by_label("demonym").uncheck()
+    panel.locator("img[alt*='Left out: demonym (12).']").wait_for()
+    panel.get_by_label("demonym").check()
+    panel.locator("img:not([alt*='Left out'])").wait_for()
