@@ -17,8 +17,8 @@ from helpers.paths import ROOT
 
 COMMANDS = ["report", "tables", "charts"]
 TABLES = (
-    "actor_roles actor_variants actors co_mentions cooccurrences diversity expressions hapaxes keyness lines mentions "
-    "phrases readability sections sentences source terms tokens"
+    "actor_roles actor_variants actors candidates co_mentions cooccurrences decisions diversity expressions hapaxes "
+    "keyness lines mentions mentions_set_aside phrases readability sections sentences source terms tokens"
 ).split()
 
 

@@ -12,6 +12,8 @@ from helpers.actors.linking import Linker
 from helpers.actors.network import ENOUGH, actor_graph, co_mention_places, co_mentions, write_gexf
 from helpers.actors.places import demonyms, metonyms
 from helpers.actors.roles import RoleFinder
+from helpers.actors.shared_names import States
+from helpers.actors.states import StateFinder
 from helpers.actors.tables import actor_places, check_forms, occurrences, of_forms, role_table, unresolved, variants
 from helpers.lines import Passage
 from helpers.names.lists import load
@@ -71,10 +73,13 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
     lines = read(passages, language)
     names = find_names(lines, lists)
     inside = {(f.line, i) for f in names.found for i in range(f.first, f.last)}
-    peoples = demonyms(lines, lists, names.found, inside)
+    states = States(lines, lists, names.found)
+    names.found = states.settled(names.found)
+    peoples = demonyms(lines, lists, names.found, inside, states)
     seats = metonyms(lines, lists, [*names.found, *peoples], inside)
     roles = Linker(lines, lists, names).link(RoleFinder(lines, lists, names).find())
-    bodies = BodyFinder(lines, lists, names.found).find()
+    named = [*names.found, *seats, *peoples]
+    bodies = [*StateFinder(lines, lists, named).find(), *BodyFinder(lines, lists, named).find()]
     groups = CollectiveFinder(lines, lists, [*names.found, *bodies]).find()
     return _settled([*names.found, *seats, *roles, *bodies, *groups, *peoples], lines)
 
@@ -85,7 +90,8 @@ def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:
     kept: list[Mention] = []
     for f in found:
         words = lines[f.line].words
-        new = Mention(f.line, words[f.first].start, words[f.last - 1].end, f.actor, f.kind, f.form, f.evidence)
+        start, end = f.part or (words[f.first].start, words[f.last - 1].end)
+        new = Mention(f.line, start, end, f.actor, f.kind, f.form, f.evidence)
         places = [covering.setdefault((f.line, i), []) for i in range(f.first, f.last)]
         if not any(_clash(new, old) for place in places for old in place):
             kept.append(new)
@@ -97,6 +103,8 @@ def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:
 def _clash(new: Mention, old: Mention) -> bool:
     if (new.start, new.end) == (old.start, old.end):
         return True
+    if new.end <= old.start or old.end <= new.start:
+        return False
     nested = (new.start <= old.start and old.end <= new.end) or (old.start <= new.start and new.end <= old.end)
     inner = new if new.end - new.start < old.end - old.start else old
     outer = old if inner is new else new

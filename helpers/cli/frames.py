@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from helpers.decisions import is_ledger, shared_path
+from helpers.errors import InputError
+from helpers.spreadsheet import FORMULA
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.article import Article
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
+__all__ = ["FORMULA", "frames", "harmless", "listed", "spare_decisions", "write_graph"]
 
 
 def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -20,8 +24,9 @@ def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
 
     from helpers import actors, diversity, readability, terms
 
-    for name in ("lines", "sections", "sentences", "tokens", "mentions", "actors"):
+    for name in ("lines", "sections", "sentences", "tokens", "mentions", "mentions_set_aside", "actors", "candidates"):
         yield name, getattr(article, name)
+    yield "decisions", article.actor_decisions
     yield "actor_variants", actors.variants(article)
     yield "actor_roles", actors.role_table(article)
     yield "co_mentions", actors.co_mentions(article)
@@ -37,6 +42,13 @@ def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
     source = article.source
     facts = {name: getattr(source, name) for name in ("name", "sha256", "encoding", "size")} | dict(source.health)
     yield "source", pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]})
+
+
+def spare_decisions(folder: str) -> None:
+    """Raise InputError where the table of actors would replace one that holds the reader's decisions."""
+    path = shared_path(Path(folder))
+    if is_ledger(path):
+        raise InputError(f"{path}: holds your decisions on actors; choose another folder with -o")
 
 
 def write_graph(article: Article, folder: Path) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.names import organisations as org
+from helpers.names.decided import Weigher
 from helpers.names.lists import Lists
 from helpers.names.matching import Matcher, goes_on
 from helpers.names.people import STRONG_CUES, Cues, Person, civility, run_end
@@ -79,7 +80,8 @@ class _Recogniser:
             ):
                 i += 1
                 continue
-            if known := lists.names.match(words, i):
+            known = lists.names.match(words, i)
+            if known and not (word.key in lists.first_names and goes_on(words, known[0])):  # Jordan is a first name too
                 i = (
                     run_end(words, i, lists)
                     if known[1][0] == "France" and words[known[0] - 1].key not in lists.first_names
@@ -207,6 +209,8 @@ class _Recogniser:
         people = self.person_words[line.index]
         if self.lists.language == "fr":
             spans = org.french_heads(line, self.lists, people, self.mid)
+        elif self.lists.language != "en":
+            spans = org.foreign_heads(line, self.lists, people)
         else:
             spans = org.english_heads(line, self.lists, people)
         words = line.words
@@ -275,4 +279,6 @@ class _Recogniser:
 
 def find_names(lines: Sequence[Line], lists: Lists) -> Names:
     """Names of people, organisations and states, in reading order, none inside another."""
+    if lists.language == "en":
+        return Names(*Weigher(lines, lists).run())
     return _Recogniser(lines, lists).run()
