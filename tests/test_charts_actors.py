@@ -219,7 +219,7 @@ def nodes_of(ax: Axes) -> list[Any]:
 
 def test_co_mention_graph_shows_counts_and_kinds(pairs: pd.DataFrame, actors: pd.DataFrame) -> None:
     """Pairs of several sentences are joined, widths are their numbers, areas the mentions, colours the kinds."""
-    ax = charts.co_mention_graph(pairs, actors)
+    ax = charts.co_mention_graph(pairs, actors, rare=False)
     lines = ax.collections[0]
     assert lines.get_linewidths() == pytest.approx([3.2, 3.2 * 2 / 3])
     assert [style[1] for style in lines.get_linestyles()] == [None, None]
@@ -228,14 +228,16 @@ def test_co_mention_graph_shows_counts_and_kinds(pairs: pd.DataFrame, actors: pd
     alt = charts.alt_text(ax)
     assert alt.startswith("Graph of 3 actors joined by 2 of 2 pairs: organisation 1, state 1 and collective 1.")
     assert "Most often together: OTAN and Ukraine (3 sentences)" in alt
-    assert "fewer than 2 sentences, and so are left out: 1." in alt
-    assert "fewer than 2 sentences, and so are left out: 1." in " ".join(texts(ax))
+    assert "share one sentence only, and so are left out: 1." in alt
+    assert "share one sentence only, and so are left out: 1." in " ".join(texts(ax))
 
 
-def test_pairs_of_one_sentence_are_dotted_if_wanted(pairs: pd.DataFrame, actors: pd.DataFrame) -> None:
-    """With least=1 every pair is drawn, those of one sentence dotted."""
-    ax = charts.co_mention_graph(pairs, actors, least=1)
+def test_pairs_of_one_sentence_are_dotted(pairs: pd.DataFrame, actors: pd.DataFrame) -> None:
+    """Every pair is drawn, those of one sentence dotted and counted in words."""
+    ax = charts.co_mention_graph(pairs, actors)
     assert [style[1] is None for style in ax.collections[0].get_linestyles()] == [True, True, False]
+    assert "one sentence only" in texts(ax)
+    assert "Dotted, since they share one sentence only: 1." in charts.alt_text(ax)
     assert "left out" not in charts.alt_text(ax)
 
 
@@ -243,7 +245,7 @@ def test_co_mention_graph_abstains_on_too_little(pairs: pd.DataFrame, actors: pd
     """Where no pair shares several sentences nothing is drawn, and the number of other pairs is told."""
     ax = charts.co_mention_graph(pairs.tail(1), actors)
     assert not ax.collections
-    assert "together in 2 sentences or more (pairs that share fewer: 1)" in charts.alt_text(ax)
+    assert "together in more than one sentence (pairs that share one: 1)" in charts.alt_text(ax)
 
 
 def test_shapes_of_one_count_have_one_area() -> None:
@@ -265,7 +267,7 @@ def test_names_in_the_graph_are_whole_and_apart(count: int, given: str) -> None:
     """No name runs into another or out of the chart, in a figure of its own and in a small part of another."""
     table, edges = many(count)
     ax = Figure(figsize=(7.2, 6)).subplots(2, 2)[0, 1] if given == "narrow Axes" else None
-    ax = charts.co_mention_graph(edges, table, least=1, ax=ax)
+    ax = charts.co_mention_graph(edges, table, ax=ax)
     _, renderer = rendered(ax)
     boxes = [text.get_window_extent(renderer) for text in ax.texts]
     room = ax.get_window_extent(renderer)

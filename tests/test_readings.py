@@ -8,6 +8,7 @@ from support import CASES, NAMES, SAMPLE
 
 from helpers import actors, charts, load_article, readings, terms
 from helpers.labels import label
+from helpers.names.lists import coverage
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -33,6 +34,7 @@ def test_every_case_can_be_read(name):
         readings.read_variants(actors.variants(article)),
         readings.read_roles(actors.role_table(article)),
         readings.read_unresolved(actors.unresolved(article), article.mentions),
+        readings.read_candidates(article.candidates, article.mentions_set_aside),
         readings.read_language(article),
     ]
     assert all(text.endswith(".") and "{" not in text and "nan" not in text.lower().split() for text in read)
@@ -200,11 +202,29 @@ def test_roles_without_a_name_are_told():
 @pytest.mark.parametrize(
     ("coverage", "language", "said"),
     [
-        ({"names": True, "roles": True}, "fr", "For “fr” there are lists and rules of: names and roles."),
-        ({"names": False}, None, "For “unknown language” there are no lists and rules of actors. Not covered"),
-        ({"states": True, "model": False}, "ja", "missing from all counts here: a trained model of names."),
+        (
+            {"names": True, "roles": True},
+            "fr",
+            "For “fr” there are lists and rules of: names and roles. Names are found",
+        ),
+        ({"names": True, "model": True}, "fr", "Names are found by a trained model, with rules and lists."),
+        ({"names": False, "model": False}, None, "For “unknown language” there are no lists and rules of actors. Not"),
+        ({"states": True, "roles": False}, "ja", "missing from all counts here: roles."),
     ],
 )
 def test_what_a_language_does_not_cover_is_told(coverage, language, said):
     """What is covered is listed, and so is what is missing."""
     assert said in readings.read_coverage(coverage, language)
+
+
+def test_a_missing_model_is_not_called_a_missing_kind():
+    """Without a model names are still found: only how is told."""
+    said = readings.read_coverage({"names": True, "model": False}, "fr")
+    assert "Not covered" not in said
+    assert said.endswith("by rules and lists alone, without a trained model.")
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "ja", None])
+def test_every_kind_that_a_language_may_cover_has_its_label(language):
+    """Whatever the lists say they cover can be told."""
+    assert readings.read_coverage(coverage(language), language).endswith(".")
