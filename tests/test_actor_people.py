@@ -173,7 +173,9 @@ def test_roles(language: str, text: str, expected: list[tuple[str, str]]) -> Non
     assert all(m.evidence for _, m in found)
 
 
-@pytest.mark.parametrize(("language", "text", "actor"), [(k, *case) for k, cases in DESCRIPTIONS.items() for case in cases])
+@pytest.mark.parametrize(
+    ("language", "text", "actor"), [(k, *case) for k, cases in DESCRIPTIONS.items() for case in cases]
+)
 def test_pronominal_descriptions(language: str, text: str, actor: str) -> None:
     """Ages, "ce dernier", "cette …" and "l'homme" are pronominal descriptions of the person named before."""
     assert [(m.actor, m.form) for _, m in people(text, language)] == [(actor, "pronominal-description")]
@@ -189,7 +191,13 @@ def test_what_is_no_mention(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("plain", "other"),
-    [("L'élue", "L’élue"), ("L'élue", "Lʼélue"), ("élue", "e\u0301lue"), ("a voté", "a\u00a0voté"), ("maire", "mai\u00adre")],
+    [
+        ("L'élue", "L’élue"),
+        ("L'élue", "Lʼélue"),
+        ("élue", "e\u0301lue"),
+        ("a voté", "a\u00a0voté"),
+        ("maire", "mai\u00adre"),
+    ],
 )
 def test_typography_changes_nothing(plain: str, other: str) -> None:
     """Apostrophes, no-break spaces, decomposed accents and soft hyphens change neither spans nor actors."""
@@ -201,10 +209,27 @@ def test_typography_changes_nothing(plain: str, other: str) -> None:
     assert [(m.actor, m.form) for m in found] == wanted
 
 
-def test_title_and_interview() -> None:
-    """A role in the title waits for the name in the text; that of an interview's standfirst means who is interviewed."""
-    later = find_mentions([repair("La ministre des Sports démissionne."), repair("La ministre, Anne Roux, part.")], "fr")
-    assert {m.actor for m in later if m.form == "role"} == {"Anne Roux"}
+HEADLINES = {
+    "named in the text": ["La ministre des Sports démissionne", "La ministre, Anne Roux, part."],
+    "named by a synonym": ["La Première ministre renonce", "La cheffe du gouvernement, Anne Roux, a parlé."],
+    "the text opens with an age": ["L'ex-trésorière du club condamnée", "Anne Roux, 58 ans, avait détourné la caisse."],
+}
+
+
+@pytest.mark.parametrize("texts", HEADLINES.values(), ids=HEADLINES)
+def test_headline(texts: list[str]) -> None:
+    """A role in the title waits for the name in the text."""
+    title, body = texts
+    found = find_mentions([repair(title, role="title"), repair(body)], "fr")
+    assert {m.actor for m in found if m.form == "role"} == {"Anne Roux"}
+
+
+def test_interview() -> None:
+    """A role in the standfirst of an interview means who is interviewed, unless the gender forbids it."""
+    title, she, he = "Anne Roux : « Je reste »", "La députée du Finistère répond.", "Le député du Finistère répond."
+    for text, actor in ((she, "Anne Roux"), (he, "député du Finistère")):
+        found = find_mentions([repair(title, role="title"), repair(text, role="subtitle")], "fr")
+        assert [m.actor for m in found if m.form == "role"] == [actor]
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "de", None])
@@ -217,7 +242,10 @@ def test_fragments(text: str, language: str | None) -> None:
 @pytest.mark.parametrize(
     ("language", "unit"),
     [
-        ("fr", "Le maire Jean Dupont, président du club, rit. L'élue et son frère Paul Martin, 54 ans. Le sexagénaire. "),
+        (
+            "fr",
+            "Le maire Jean Dupont, président du club, rit. L'élue et son frère Paul Martin, 54 ans. Le sexagénaire. ",
+        ),
         ("fr", "le maire maire président "),
         ("fr", "le directeur de la "),
         ("en", "the big foreign minister's head of the "),
@@ -247,5 +275,7 @@ def test_determiners() -> None:
 def test_lists_agree(language: str) -> None:
     """Every synonym begins with a noun that the lists hold, so that no line of the list is dead."""
     words = vocabulary(language)
-    nouns = {lemma for kind in ("roles", "occupations", "relations", "situations", "humans") for lemma in words.words[kind]}
+    nouns = {
+        lemma for kind in ("roles", "occupations", "relations", "situations", "humans") for lemma in words.words[kind]
+    }
     assert [lemma for lemma in words.synonyms if lemma not in nouns] == []

@@ -56,13 +56,17 @@ class Neighbours:
 
     def _person_at(self, line: Line, k: int) -> str | None:
         """The person whose name, with a civility or without, begins at word ``k``."""
+        named = self.starts.get((line.index, self._over_title(line, k)))
+        return named.actor if named and named.kind == "person" else None
+
+    def _over_title(self, line: Line, k: int) -> int:
+        """Where a name would begin at word ``k`` once its civility is passed."""
         words, start = line.words, k
         if k + 1 < len(words) and words[k].key in self.vocabulary.words["articles"] and self._is_title(line, k + 1):
             k = start = k + 1
         while k < len(words) and k < start + 3 and (self._is_title(line, k) or (words[k].text == "." and k > start)):
             k += 1
-        named = self.starts.get((line.index, k))
-        return named.actor if named and named.kind == "person" else None
+        return k
 
     def _is_title(self, line: Line, k: int) -> bool:
         return line.words[k].text.rstrip(".") in self.lists.titles
@@ -80,8 +84,15 @@ class Neighbours:
         if role.definite and k < len(words) and words[k].key in self.vocabulary.words["holding_verbs"]:
             return self._person_at(line, k + 1)
         if k < len(words) and words[k].text in _PAUSE - {"("} and (role.definite or role.opens):
-            return self._person_at(line, k + 1)
+            return None if self._new_clause(line, role, k + 1) else self._person_at(line, k + 1)
         return None
+
+    def _new_clause(self, line: Line, role: Role, k: int) -> bool:
+        """Whether a name after a comma is the subject of what follows: "Selon le maire, Jean Petit est parti"."""
+        words, k = line.words, self._over_title(line, k)
+        named = self.starts.get((line.index, k))
+        begins = role.first > 1 and words[role.first - 2].first and not role.subject
+        return begins and named is not None and named.last < len(words) and words[named.last].is_word
 
     def _led(self, line: Line, role: Role) -> bool:
         """Whether a bare description before a name is a title of its own, not the complement of another noun."""

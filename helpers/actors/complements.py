@@ -43,13 +43,16 @@ class Complements:
         inside: set[tuple[int, int]],
     ) -> None:
         self.lists, self.vocabulary, self.starts, self.inside = lists, vocabulary, starts, inside
+        self.links, self.articles = vocabulary.links, vocabulary.words["articles"]
+        self.portfolios = vocabulary.words["portfolios"]
+        self.generic = frozenset[str]().union(*(lists.words[name] for name in _GENERIC))
 
     def tail(self, line: Line, head_end: int, noun: str) -> Tail:
         """The tail of a description whose noun ends at ``head_end``."""
         tail = Tail(head_end)
         self._adjectives(line, tail)
         chain = self._chain(line, tail, noun, _CHAIN, loose=False)
-        words, links = line.words, self.vocabulary.links
+        words, links = line.words, self.links
         goes_on = tail.end < len(words) and words[tail.end].lower in links
         if not goes_on or chain == _CHAIN or noun in self.vocabulary.words["relations"]:
             return tail
@@ -94,22 +97,19 @@ class Complements:
         beside = self.starts.get((line.index, at))
         if beside and beside.kind == "organisation" and words[at].upper and self.lists.language == "fr":
             return self._named(tail, beside)
-        if self._portfolio(words[at].key) and at + 1 < len(words) and words[at + 1].lower in self.vocabulary.links:
+        if words[at].key in self.portfolios and at + 1 < len(words) and words[at + 1].lower in self.links:
             inner = Tail(at + 1)
             if self._one(line, inner, words[at].key, loose=loose):
                 return self._joined(tail, inner)
             return False
-        link = self.vocabulary.links.get(words[at].lower)
+        link = self.links.get(words[at].lower)
         if link is None or (link == "close" and not loose):
             return False
         if years := self._years(line, at):
             tail.end, tail.years, tail.plain = at + 3, years, False
             return True
-        free = link == "de" or loose or self._portfolio(noun)
+        free = link == "de" or loose or noun in self.portfolios
         return self._noun_phrase(line, tail, at + 1, free=free, article=words[at].lower in {"du", "des", "au", "aux"})
-
-    def _portfolio(self, key: str) -> bool:
-        return key in self.vocabulary.words["portfolios"]
 
     def _years(self, line: Line, at: int) -> int | None:
         """The age in "de 37 ans"."""
@@ -120,7 +120,7 @@ class Complements:
 
     def _noun_phrase(self, line: Line, tail: Tail, at: int, *, free: bool, article: bool) -> bool:
         words, lists = line.words, self.lists
-        while at < len(words) and words[at].key in self.vocabulary.words["articles"]:
+        while at < len(words) and words[at].key in self.articles:
             at, article = at + 1, True
         if at < len(words) and words[at].text.rstrip(".") in lists.titles and not lists.roles.match(words, at):
             at += 1 + (at + 1 < len(words) and words[at + 1].text == ".")
@@ -162,9 +162,7 @@ class Complements:
                 stop += 1
             if stop + 1 < len(words) and words[stop].lower in {"et", "and"}:
                 k = stop + 1
-                while k < len(words) and (
-                    words[k].key in self.vocabulary.words["articles"] or words[k].lower in self.vocabulary.links
-                ):
+                while k < len(words) and (words[k].key in self.articles or words[k].lower in self.links):
                     k += 1
                 if k < len(words) and words[k].cap and (line.index, k) not in self.inside:
                     stop = k
@@ -180,7 +178,7 @@ class Complements:
             return False
         head = self.vocabulary.heads.match(words, at)
         stop = head[0] if head else at + 1
-        generic = any(lists.has(name, words[at].key) for name in _GENERIC)
+        generic = words[at].key in self.generic
         if generic:
             tail.generic = True
         else:
@@ -192,7 +190,7 @@ class Complements:
                 or lists.has("stopwords", words[stop].key)
                 or lists.has("actor_verbs", words[stop].key)
                 or words[stop].key.endswith("ed")
-                or words[stop].lower in self.vocabulary.links
+                or words[stop].lower in self.links
             )
             pair = "-" in words[stop].text and not words[stop].cap and lists.language == "fr"
             if not (demonym or more or pair or is_adjective(words[stop], lists)):

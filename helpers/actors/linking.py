@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.actors.whom import LATER, Answer, Searches
 from helpers.actors.dossiers import Dossiers, agree
 from helpers.actors.roles import Role
 from helpers.actors.vocabulary import vocabulary
+from helpers.actors.whom import LATER, Answer, Searches
 from helpers.names.lists import Lists
 from helpers.names.reading import Found, Line, Timeline
 from helpers.names.rules import Names

@@ -12,7 +12,7 @@ from helpers.names.reading import Found, Line, Word
 
 _REACH = 6  # words between a determiner and its noun at most
 
-_QUOTED = frozenset(",»”\"")  # what stands before the verb of "« … », dit le maire"
+_QUOTED = frozenset(',»”"')  # what stands before the verb of "« … », dit le maire"
 
 
 @dataclass(slots=True)
@@ -79,11 +79,10 @@ class Openings:
                 k = ended.first
             elif (
                 lists.has("role_modifiers", word.key)
+                or word.lower in self.vocabulary.before
                 or lists.demonyms.match(words, k - 1)
                 or (word.cap and lists.seats.match(words, k - 1))
             ):
-                k -= 1
-            elif word.lower in self.vocabulary.before:
                 k -= 1
             elif word.cap or lists.has("stopwords", word.key) or lists.has("actor_verbs", word.key):
                 break

@@ -23,7 +23,8 @@ class Role:
     ``epithets``: adjectives; ``years``: an age told. ``former``: held before. ``bare``: nothing but the noun;
     ``generic``: its complement is a common noun for a body ("de l'association"); ``complete``: it tells the charge.
     ``opens``: begins a sentence; ``subject``: no preposition before it; ``speaks``: after "», dit".
-    ``nested``: inside another description; ``unique``: "le premier", "le seul". ``person``: whom the words beside it name, ``how``: what shows it.
+    ``nested``: inside another description; ``unique``: "le premier", "le seul".
+    ``person``: whom the words beside it name; ``how``: what shows it.
     """
 
     line: int

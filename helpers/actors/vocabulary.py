@@ -84,7 +84,9 @@ _PLAIN = (
     "participles",
     "no_subject_after",
     "finite_verbs",
-    "sole_offices", "local_offices",
+    "ambiguous_trades",
+    "sole_offices",
+    "local_offices",
     "local_offices",
 )
 

@@ -124,7 +124,7 @@ class Searches:
 
     def described(self, role: Role) -> Answer:
         """Whom an occupation means that was not told before: the subject of a sentence, the person named last."""
-        if not role.subject:
+        if not role.subject or role.head.lemma in self.vocabulary.words["ambiguous_trades"]:
             return None
         if role.bare or role.years:
             close = role.opens or role.speaks or role.head.mark == "guess"
