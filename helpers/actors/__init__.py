@@ -9,7 +9,8 @@ from helpers.actors.bodies import BodyFinder
 from helpers.actors.collectives import CollectiveFinder
 from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
-from helpers.actors.places import demonyms, metonyms
+from helpers.actors.demonyms import demonyms
+from helpers.actors.places import metonyms
 from helpers.actors.roles import RoleFinder
 from helpers.actors.states import StateFinder
 from helpers.lines import Passage
