@@ -53,7 +53,8 @@ def _verb_after(line: Line, k: int, lists: Lists) -> str:
             ("é", "ée", "és", "ées")
         )
         return word.lower if form and finite else ""
-    return word.lower if word.key.endswith("ed") and not word.cap else ""
+    listed = word.lower in word_set("en", "finite_verbs") | word_set("en", "present_verbs")
+    return word.lower if listed or (word.key.endswith("ed") and not word.cap) else ""
 
 
 def _complement_end(line: Line, k: int, lists: Lists) -> int:

@@ -29,6 +29,12 @@ class Place:
     subject: bool
 
 
+def clause_ends(line: Line, start: int, end: int, language: str | None) -> bool:
+    """Whether a clause ends between two places of a line: within one clause a noun means another actor."""
+    boundaries = word_set(language, "clause_boundaries")
+    return any(w.lower in boundaries or w.text in _STOPS for w in line.words[start:end])
+
+
 class Antecedents:
     """The organisations of an article in the order in which they were spoken of, and what each of them is."""
 
@@ -126,7 +132,11 @@ class Antecedents:
         line = self.lines[phrase.line]
         here = line.words[phrase.head].sentence
         distance = max(0, here - place.sentence)
-        if place.line == phrase.line and distance == 0 and not self._apart(line, place.last, phrase.first):
+        if (
+            place.line == phrase.line
+            and distance == 0
+            and not clause_ends(line, place.last, phrase.first, self.nouns.language)
+        ):
             return 0.0, ""
         known = self.classes.get(actor, set())
         if self._same_noun(actor, phrase) and not (known and not known & phrase.classes and phrase.own not in known):
@@ -142,10 +152,6 @@ class Antecedents:
         if distance > 1:
             bonus += _OFTEN * self.counts[actor] / self.most
         return max(0.01, base + bonus - _STEP * min(distance, _FAR)), why
-
-    def _apart(self, line: Line, start: int, end: int) -> bool:
-        """Whether a clause ends between two places of a line: within one clause a noun means another body."""
-        return any(w.lower in self.boundaries or w.text in _STOPS for w in line.words[start:end])
 
     def _alike(self, actor: str, other: str, phrase: NounPhrase) -> bool:
         known, others = self.classes.get(actor, set()), self.classes.get(other, set())

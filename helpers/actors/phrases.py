@@ -48,6 +48,7 @@ class PhraseFinder:
         self.lists, self.nouns, self.inside = lists, nouns, inside
         self.ranks = word_set(lists.language, "ranks")
         self.small = word_set(lists.language, "prenominal")
+        self.verbs = word_set(lists.language, "finite_verbs") | word_set(lists.language, "present_verbs")
         self.speakers = word_set(lists.language, "speakers")
 
     def find(self, line: Line) -> list[NounPhrase]:
@@ -163,7 +164,11 @@ class PhraseFinder:
         word = words[after]
         if word.cap and not line.caps:
             return True
-        if lists.has("stopwords", word.key) or lists.has("actor_verbs", word.key) or word.key in self.speakers:
+        if (
+            lists.has("stopwords", word.key)
+            or lists.has("actor_verbs", word.key)
+            or word.key in self.speakers | self.verbs
+        ):
             return True
         if lists.roles.match(words, after) or word.lower in lists.collectives:
             return False

@@ -93,6 +93,8 @@ def _governed(words: Sequence[Word], k: int, lists: Lists, *, street: bool) -> s
         return _recipient(words, k, lists)
     if before.lower == "from" and noun is not None and cue:
         return f"after '{noun.lower} from'"
+    if before.lower == "est" and noun is not None and noun.lower == "c'":
+        return ""
     if lists.has("place_cues", before.key) and not street:
         return "place"
     return ""
@@ -118,6 +120,11 @@ def _subject(line: Line, i: int, end: int, lists: Lists, *, street: bool, opens:
     if joined and lists.seats.match(words, end + 1):
         return "joined to another capital"
     if lists.has("actor_verbs", after.key) or after.lower in word_set(lists.language, "subject_signs"):
+        return "subject of a verb"
+    then = words[end + 1] if end + 1 < len(words) else None
+    relative = after.text == "," and then is not None and then.lower in word_set(lists.language, "relatives")
+    clitic = after.lower in word_set(lists.language, "object_clitics") and then is not None
+    if relative or (clitic and then is not None and lists.has("actor_verbs", then.key)):
         return "subject of a verb"
     if street and opens:
         return "opens the clause"
