@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from helpers.actors.bodies import BodyFinder
 from helpers.actors.collectives import CollectiveFinder
+from helpers.actors.demonyms import demonyms
 from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
-from helpers.actors.demonyms import demonyms
 from helpers.actors.places import metonyms
 from helpers.actors.roles import RoleFinder
 from helpers.actors.states import StateFinder

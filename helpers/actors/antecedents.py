@@ -108,7 +108,7 @@ class Antecedents:
             words, k = self.lines[f.line].words, self._before(f)
             before = self.ends.get((f.line, k)) if k > 0 and words[k].lower in self.and_ else None
             if before and before.actor != f.actor:
-                self.joined[f.actor] = before.actor
+                self.joined[f.actor], self.joined[before.actor] = before.actor, f.actor
             self.next += 1
 
     def resolve(self, phrase: NounPhrase) -> tuple[str, str] | None:
@@ -150,7 +150,7 @@ class Antecedents:
         opens = phrase.first < 2 or line.words[phrase.first - 1].first
         bonus = _SUBJECT if opens and place.subject else 0.0
         if distance > 1:
-            bonus += _OFTEN * self.counts[actor] / self.most
+            bonus += _OFTEN * max(0, self.counts[actor] - 1) / self.most
         return max(0.01, base + bonus - _STEP * min(distance, _FAR)), why
 
     def _alike(self, actor: str, other: str, phrase: NounPhrase) -> bool:

@@ -26,7 +26,7 @@ _OF = {"de", "d'", "des", "du", "of", "à", "to"}
 
 @dataclass(slots=True)
 class Group:
-    """A group noun with its adjectives; ``noun`` as listed, ``why`` = what shows that it acts, ``bare`` = no article."""
+    """A group noun with its adjectives; ``noun`` as listed, ``why`` = what shows that it acts."""
 
     line: Line
     first: int
@@ -59,6 +59,7 @@ class CollectiveFinder:
         self.feminine = word_set(lists.language, "groups_feminine")
         self.ranks = word_set(lists.language, "ranks") | word_set(lists.language, "group_ranks")
         self.attitudes = word_set(lists.language, "attitudes")
+        self.clauses = word_set(lists.language, "clause_boundaries") | {"as", "before"}
         self.sources = word_set(lists.language, "sources")
         self.dealings = word_set(lists.language, "dealings")
 
@@ -136,12 +137,9 @@ class CollectiveFinder:
 
     def _may_be_bare(self, line: Line, first: int) -> bool:
         before = line.words[first - 1] if first else None
-        opens = line.words[first].first or before is None or not before.is_word
-        return (
-            opens
-            or before.lower in word_set("en", "clause_boundaries") | {"as", "that", "before"}
-            or line.role == "heading"
-        )
+        if before is None or not before.is_word or line.words[first].first:
+            return True
+        return line.role == "heading" or before.lower in self.clauses
 
     def _indefinite(self, line: Line, at: int) -> bool:
         """Whether "des" is the plural of "un", not "de les": after a verb, a preposition or nothing."""

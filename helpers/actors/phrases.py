@@ -112,7 +112,7 @@ class PhraseFinder:
             ):
                 return end, complement or ("" if words[end].lower == "en" or noun.text.isdigit() else "named")
             verbal = bare and _INFINITIVE.search(noun.lower) and len(noun.key) > 3
-            other = not bare and (noun.lower in self.nouns.bodies or self.lists.roles.match(words, at))
+            other = not bare and (noun.key in self.nouns.bodies or self.lists.roles.match(words, at))
             if len(noun.key) < 3 or self.lists.has("stopwords", noun.key) or verbal or words[end].lower == "en":
                 break
             if other:

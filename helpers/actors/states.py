@@ -112,7 +112,7 @@ class StateFinder:
         return end, state
 
     def _near(self, line: Line, first: int) -> tuple[list[str], set[str]]:
-        """The states named in the last few sentences, the last one first, and apart from them those of the same clause."""
+        """The states named in the last few sentences, the last one first, and apart those of the same clause."""
         here = line.words[first].sentence
         near: dict[str, None] = {}
         same: set[str] = set()
