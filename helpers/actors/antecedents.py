@@ -12,6 +12,7 @@ from helpers.language import word_set
 from helpers.names.reading import Found, Line, fold
 
 _STOPS = frozenset(',;:()«»“”"—–…')
+_SHORT = frozenset({"school", "culture"})
 _REACH = 16
 _NEAR = 3
 _AHEAD = 60
@@ -143,7 +144,7 @@ class Antecedents:
             base, why = _SAME_NOUN, f"{phrase.noun} named as {actor}"
         elif known & phrase.classes:
             base, why = _KNOWN, f"the last {phrase.own} named"
-        elif not known and distance <= (1 if phrase.complement else _NEAR) and phrase.own not in CLOSED:
+        elif not known and distance <= self._reach(phrase):
             base, why = _UNKNOWN, "the organisation named last"
         else:
             return 0.0, ""
@@ -152,6 +153,12 @@ class Antecedents:
         if distance > 1:
             bonus += _OFTEN * max(0, self.counts[actor] - 1) / self.most
         return max(0.01, base + bonus - _STEP * min(distance, _FAR)), why
+
+    def _reach(self, phrase: NounPhrase) -> int:
+        """How many sentences back a body of an unknown class may be meant; -1 where it cannot be."""
+        if phrase.own in CLOSED:
+            return -1
+        return 1 if phrase.complement or phrase.own in _SHORT else _NEAR
 
     def _alike(self, actor: str, other: str, phrase: NounPhrase) -> bool:
         known, others = self.classes.get(actor, set()), self.classes.get(other, set())

@@ -106,7 +106,7 @@ def _recipient(words: Sequence[Word], k: int, lists: Lists) -> str:
     for word in reversed(words[max(0, k - _WINDOW) : k]):
         if word.text in {".", ";", ":"} or word.key.startswith(motion):
             return "place"
-        if word.key.startswith(lists.stems):
+        if word.key.startswith(lists.stems) and not lists.has("days", word.key):
             return f"recipient of '{word.lower}'"
     return "place"
 

@@ -9,7 +9,7 @@ from helpers.actors.determiners import DEFINITE
 from helpers.language import word_list, word_set
 from helpers.names.lists import Lists, Phrases
 from helpers.names.organisations import is_adjective
-from helpers.names.reading import Found, Line, Timeline, Word
+from helpers.names.reading import Found, Line, Timeline, Word, fold
 
 _NEAR = 5
 _REACH = 12
@@ -62,7 +62,8 @@ class StateFinder:
         if demonym:
             known = noun in self.kinds["state_nouns"] or noun in self.kinds["state_nouns_alone"]
             return self._found(line, first, last, demonym, "named by its demonym") if known else None
-        if first > 1 and words[first - 2].lower in self.territory:
+        before = words[first - 2].lower if first > 1 else ""
+        if before in self.territory or (det == "du" and not self.lists.has("metonym_cues", fold(before))):
             return None
         near, same = self._near(line, first)
         if noun in self.kinds["state_nouns_alone"]:
