@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from helpers.actors.bodies import BodyFinder
 from helpers.actors.collectives import CollectiveFinder
+from helpers.actors.demonyms import demonyms
 from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
 from helpers.actors.network import ENOUGH, actor_graph, co_mention_places, co_mentions, write_gexf
-from helpers.actors.places import demonyms, metonyms
+from helpers.actors.places import metonyms
 from helpers.actors.roles import RoleFinder
 from helpers.actors.shared_names import States
 from helpers.actors.states import StateFinder
