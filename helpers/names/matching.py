@@ -22,10 +22,10 @@ class Matcher:
         people: Mapping[str, Person],
         organisations: Mapping[str, tuple[str, str]],
         person_words: Mapping[int, set[int]],
-        tags: Tags,
+        tags: Tags | None = None,
     ) -> None:
         self.lines, self.lists, self.people, self.organisations = lines, lists, people, organisations
-        self.person_words, self.tags = person_words, tags
+        self.person_words, self.tags = person_words, tags or Tags((), lines)
         self.lower = {w.key for w in all_words(lines) if not w.cap}
 
     def find(self) -> list[Found]:
@@ -80,9 +80,9 @@ class Matcher:
             own = None
         if own and (not known or own[0] >= known[0]):
             end, (actor, kind, form, evidence) = own
-            if kind == "organisation" and evidence.startswith(("short for", "model")):
-                if self.tags.label(line, i, end) in {"LOC", "PER"}:
-                    return end
+            weak = kind == "organisation" and evidence.startswith(("short for", "model"))
+            if weak and self.tags.label(line, i, end) in {"LOC", "PER"}:
+                return end
             if kind == "person" and evidence.startswith("first name of") and goes_on(words, end):
                 return end
             if (
@@ -99,7 +99,9 @@ class Matcher:
             found.append(Found(line.index, i, end, actor, kind, form, evidence))
             return end
         if known:
-            end, (actor, kind, form, evidence, _) = known
+            end, (actor, kind, form, evidence, code) = known
+            if kind == "place" or (code == "common" and self._is_common(line, i)):
+                return end if kind == "place" else i + 1
             if kind == "state" and not line.caps and goes_on(words, end) and end in self.person_words[line.index]:
                 return i + 1
             if actor == "France" and not line.caps and goes_on(words, end) and end not in self.person_words[line.index]:
@@ -111,11 +113,17 @@ class Matcher:
                 end += 1
                 actor = line.text[words[i].start : words[end - 1].end]
                 evidence = f"branch of {known[1][0]}"
-            found.append(Found(line.index, i, end, actor, kind, form, evidence))
+            first = i + (kind == "state" and words[i].lower == "la")
+            found.append(Found(line.index, first, end, actor, kind, form, evidence))
             return end
-        if lists.language in ("fr", "en") and not line.caps and self._is_unknown_acronym(words, i):
+        if lists.words["not_acronyms"] and not line.caps and self._is_unknown_acronym(words, i):
             found.append(Found(line.index, i, i + 1, words[i].text, "organisation", "name", "unexplained acronym"))
         return i + 1
+
+    def _is_common(self, line: Line, i: int) -> bool:
+        """Whether a firm's name that is a common word as well ("Orange") may be that word, or a town, here."""
+        word, before = line.words[i], line.words[i - 1].lower if i else ""
+        return line.caps or word.first or before in {"à", "in", "at", "near"}
 
     def _is_unknown_acronym(self, words: Sequence[Word], i: int) -> bool:
         """Whether capitals are an acronym, and not a stop word or part of a kicker in capitals."""

@@ -67,7 +67,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words ``first`` to ``last`` (exclusive) of a line name an actor."""
+    """Words ``first`` to ``last`` (exclusive) of a line name an actor; ``part`` = offsets if it is part of a word."""
 
     line: int
     first: int
@@ -76,6 +76,7 @@ class Found:
     kind: str
     form: str
     evidence: str
+    part: tuple[int, int] | None = None
 
 
 def _is_bound(before: Word, after: str) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.names import organisations as org
+from helpers.names.decided import Weigher
 from helpers.names.lists import Lists
 from helpers.names.matching import Matcher, goes_on
 from helpers.names.people import STRONG_CUES, WEAK_CUES, Cues, Person, civility, run_end
 from helpers.names.reading import Found, Line, Word, all_words, fold
 from helpers.names.tagger import Tag
-from helpers.names.weighing import Tags
+from helpers.names.weighing import Tags, unfound
 
 _SPEECH = {"micro", "antenne", "colonnes", "aupres"}
 _CAMEL = re.compile(r"(?!M[ac]c?[A-Z]|De[A-Z]|L[ae][A-Z]|O'|Van|Di[A-Z])[A-Z][a-zà-ÿ]+[A-Z][A-Za-zà-ÿ]+$")
@@ -86,7 +87,8 @@ class Recogniser:
             ):
                 i += 1
                 continue
-            if known := lists.names.match(words, i):
+            known = lists.names.match(words, i)
+            if known and not (word.key in lists.first_names and goes_on(words, known[0])):  # Jordan is a first name too
                 i = (
                     run_end(words, i, lists)
                     if known[1][0] == "France" and words[known[0] - 1].key not in lists.first_names
@@ -218,6 +220,8 @@ class Recogniser:
         people = self.person_words[line.index]
         if self.lists.language == "fr":
             spans = org.french_heads(line, self.lists, people, self.mid)
+        elif self.lists.language != "en":
+            spans = org.foreign_heads(line, self.lists, people)
         else:
             spans = org.english_heads(line, self.lists, people)
         words = line.words
@@ -289,4 +293,8 @@ def find_names(lines: Sequence[Line], lists: Lists, tags: Sequence[Tag] = ()) ->
 
     ``tags`` are what a model takes for names (``helpers.names.tagger.tag``): evidence beside that of the rules.
     """
+    if lists.language == "en":
+        names = Names(*Weigher(lines, lists).run())
+        names.found += unfound(tags, names.found, lines)
+        return names
     return Recogniser(lines, lists, tags).run()

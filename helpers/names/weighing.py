@@ -7,13 +7,25 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from helpers.names.people import civility
-from helpers.names.reading import Line, Word
+from helpers.names.reading import Found, Line, Word
 from helpers.names.tagger import Tag
 
 if TYPE_CHECKING:
     from helpers.names.rules import Recogniser
 
+_ARTICLE = {"person": "a", "organisation": "an"}
 _LEADING = {"le", "la", "l'", "les", "the"}
+
+
+def unfound(tags: Sequence[Tag], found: Sequence[Found], lines: Sequence[Line]) -> Iterator[Found]:
+    """The people and organisations among the tags where no rule found any name."""
+    taken = {(f.line, i) for f in found for i in range(f.first, f.last)}
+    for t in tags:
+        kind = {"PER": "person", "ORG": "organisation"}.get(t.label)
+        if kind and not any((t.line, i) in taken for i in range(t.first, t.last)):
+            words = lines[t.line].words
+            name = lines[t.line].text[words[t.first].start : words[t.last - 1].end]
+            yield Found(t.line, t.first, t.last, name, kind, "name", f"model: {_ARTICLE[kind]} {kind}")
 
 
 class Tags:
