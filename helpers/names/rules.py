@@ -34,7 +34,7 @@ class Recogniser:
 
     def __init__(self, lines: Sequence[Line], lists: Lists, tags: Sequence[Tag]) -> None:
         self.lines, self.lists, self.cues = lines, lists, Cues(lists)
-        self.tags = Tags(tags, lines)
+        self.tags = Tags(tags, lines, lists)
         self.mid = {w.key for line in lines if not line.caps for w in line.words if w.cap and not w.first}
         self.lower = {w.key for w in all_words(lines) if not w.cap}
         self.people: dict[str, Person] = {}
