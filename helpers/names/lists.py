@@ -126,6 +126,7 @@ PLAIN = (
     "language_cues",
     "definite",
     "name_links",
+    "charges",
 )
 
 

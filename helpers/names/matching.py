@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from helpers.names import organisations as org
+from helpers.names.gazetteers import gazetteers
 from helpers.names.lists import Lists, Phrases
 from helpers.names.people import Person, civility
 from helpers.names.reading import Found, Line, Word, all_words, fold
@@ -22,10 +23,10 @@ class Matcher:
         people: Mapping[str, Person],
         organisations: Mapping[str, tuple[str, str]],
         person_words: Mapping[int, set[int]],
-        tags: Tags,
+        tags: Tags | None = None,
     ) -> None:
         self.lines, self.lists, self.people, self.organisations = lines, lists, people, organisations
-        self.person_words, self.tags = person_words, tags
+        self.person_words, self.tags = person_words, tags or Tags((), lines, lists)
         self.lower = {w.key for w in all_words(lines) if not w.cap}
 
     def find(self) -> list[Found]:
@@ -50,6 +51,7 @@ class Matcher:
                 phrases.add(raw, (person.name, "person", "name", evidence), lists.language)
                 self._add_last_word(person, phrases)
                 alone = person.words[0] in lists.first_names or person.words[0] in self.tags.lone_people
+                alone = alone or "f" in gazetteers(lists.language).flags.get(person.words[0], "").lower()
                 if given[person.words[0]] == 1 and alone:
                     first = person.name.split(" ", 1)[0]
                     phrases.add(first, (person.name, "person", "name", f"first name of {person.name}"), lists.language)
@@ -80,9 +82,10 @@ class Matcher:
             own = None
         if own and (not known or own[0] >= known[0]):
             end, (actor, kind, form, evidence) = own
-            if kind == "organisation" and evidence.startswith(("short for", "model")):
-                if self.tags.label(line, i, end) in {"LOC", "PER"}:
-                    return end
+            club = self.organisations.get(actor, ("", ""))[1] == "club"
+            weak = kind == "organisation" and evidence.startswith(("short for", "model")) and not club
+            if weak and self.tags.label(line, i, end) in {"LOC", "PER"}:
+                return end
             if kind == "person" and evidence.startswith("first name of") and goes_on(words, end):
                 return end
             if (

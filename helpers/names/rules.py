@@ -14,7 +14,7 @@ from helpers.names.matching import Matcher, goes_on
 from helpers.names.people import STRONG_CUES, WEAK_CUES, Cues, Person, civility, run_end
 from helpers.names.reading import Found, Line, Word, all_words, fold
 from helpers.names.tagger import Tag
-from helpers.names.weighing import Tags
+from helpers.names.weighing import Tags, unfound
 
 _SPEECH = {"micro", "antenne", "colonnes", "aupres"}
 _CAMEL = re.compile(r"(?!M[ac]c?[A-Z]|De[A-Z]|L[ae][A-Z]|O'|Van|Di[A-Z])[A-Z][a-zà-ÿ]+[A-Z][A-Za-zà-ÿ]+$")
@@ -34,7 +34,7 @@ class Recogniser:
 
     def __init__(self, lines: Sequence[Line], lists: Lists, tags: Sequence[Tag]) -> None:
         self.lines, self.lists, self.cues = lines, lists, Cues(lists)
-        self.tags = Tags(tags, lines)
+        self.tags = Tags(tags, lines, lists)
         self.mid = {w.key for line in lines if not line.caps for w in line.words if w.cap and not w.first}
         self.lower = {w.key for w in all_words(lines) if not w.cap}
         self.people: dict[str, Person] = {}
@@ -294,5 +294,7 @@ def find_names(lines: Sequence[Line], lists: Lists, tags: Sequence[Tag] = ()) ->
     ``tags`` are what a model takes for names (``helpers.names.tagger.tag``): evidence beside that of the rules.
     """
     if lists.language == "en":
-        return Names(*Weigher(lines, lists).run())
+        names = Names(*Weigher(lines, lists).run())
+        names.found += unfound(tags, names.found, lines)
+        return names
     return Recogniser(lines, lists, tags).run()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from helpers.names.model import Model
 from helpers.names.reading import Line
 from helpers.paths import DATA
 
+_NEVER_INSIDE = frozenset(";?!:()«»\"“”…")
 MODELS = DATA / "models"
 
 
@@ -54,9 +55,25 @@ def _decoded(lines: Sequence[Line], labels: Sequence[Sequence[str]]) -> list[Tag
         for i in range(len(row) + 1):
             if i == len(row) or row[i][0] != "I":
                 if i > start and row[start] != "O":
-                    tags.append(Tag(line.index, start, i, row[start][2:]))
+                    tags += [Tag(line.index, first, last, row[start][2:]) for first, last in _parts(line, start, i)]
                 start = i
     return tags
+
+
+def _parts(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A name without the punctuation around it, in two where a mark stands inside that no name has."""
+    words = line.words
+    first = start
+    for i in range(start, end + 1):
+        if i == end or words[i].text in _NEVER_INSIDE:
+            last = i
+            while first < last and not words[first].is_word:
+                first += 1
+            while last > first and not words[last - 1].is_word and words[last - 1].text != ".":
+                last -= 1
+            if last > first:
+                yield first, last
+            first = i + 1
 
 
 def settle(tags: Sequence[Tag], lines: Sequence[Line]) -> list[Tag]:
