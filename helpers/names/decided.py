@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpers.names import english
+from helpers.names import english, foreign
 from helpers.names.clues import Clues, clues
 from helpers.names.lists import Lists
 from helpers.names.matching import Matcher
@@ -14,7 +14,7 @@ from helpers.names.organisations import expansion, is_acronym
 from helpers.names.people import Person, civility
 from helpers.names.reading import Found, Line, Word, all_words, fold
 from helpers.names.refine import refine
-from helpers.names.votes import Votes, english_votes
+from helpers.names.votes import Votes
 
 _LEAST = {"person": 2.5, "organisation": 2.5}
 
@@ -44,7 +44,9 @@ class Weigher:
 
     def __init__(self, lines: Sequence[Line], lists: Lists) -> None:
         self.lines, self.lists, self.clues = lines, lists, clues(lists.language)
+        self.grammar = english if lists.language == "en" else foreign
         self.lower = {w.key for w in all_words(lines) if not w.cap}
+        self.inside = {w.key for line in lines if not line.caps for w in line.words if w.cap and not w.first}
         keys = Counter(w.key for w in all_words(lines))
         self.sport = sum(key in self.clues.words["sports_words"] for key in keys) >= 3
         self.people: dict[str, Person] = {}
@@ -54,7 +56,7 @@ class Weigher:
 
     def run(self) -> tuple[list[Found], dict[str, Person]]:
         """The mentions by name, and the people."""
-        runs = [run for line in self.lines if not english.title_case(line) for run in self._runs(line)]
+        runs = [run for line in self.lines if not self.grammar.title_case(line) for run in self._runs(line)]
         places: dict[str, list[Run]] = {}
         for run in runs:
             places.setdefault(run.text, []).append(run)
@@ -71,34 +73,40 @@ class Weigher:
     def _runs(self, line: Line) -> Iterable[Run]:
         words, i = line.words, 0
         while i < len(words):
-            if not english.opens(words[i], self.clues):
+            if not self.grammar.opens(words[i], self.clues):
                 i += 1
                 continue
-            end = english.run_end(words, i, self.clues)
+            end = self.grammar.run_end(words, i, self.clues)
             body = self.clues.bodies.match(words, i)
-            if body and body[0] == end:
+            if body and (body[0] == end or (self.lists.language != "en" and body[0] > i + 1)) and self._sure(line, i, body[0]):
+                end = body[0]
                 self.organisations.setdefault(body[1][0], (body[1][0], "known organisation"))
                 name = line.text[words[i].start : words[end - 1].end]
                 self.organisations.setdefault(name, (body[1][0], f"known organisation {body[1][0]}"))
                 i = end
                 continue
-            for first, last, cue in english.cut_run(words, i, end, self.clues, self.lower):
-                if cue == "prefix" and not english.body_words(words, first, last, self.clues):
+            for first, last, cue in self.grammar.cut_run(words, i, end, self.clues, self.lower):
+                if cue == "prefix" and not self.grammar.body_words(words, first, last, self.clues):
                     continue
                 known = self.lists.names.match(words, first)
                 if not (known and known[0] >= last):
                     yield Run(line, first, last, cue)
             i = end
 
+    def _sure(self, line: Line, i: int, end: int) -> bool:
+        """Whether a well-known body is meant: one word that opens a sentence needs its capital elsewhere as well."""
+        word = line.words[i]
+        return end > i + 1 or not word.first or word.upper or word.key in self.inside or word.key not in self.lower
+
     def _weigh(self, same: list[Run]) -> Votes:
         votes = Votes()
         first = same[0]
-        english.own_votes(first.line.words, first.first, first.last, votes, self.clues, sport=self.sport)
+        self.grammar.own_votes(first.line.words, first.first, first.last, votes, self.clues, sport=self.sport)
         for run in same:
             if run.cue == "role":
                 votes.add("person", 3, "after a role")
             elif run.cue == "":
-                english_votes(run.line, run.first, run.last, votes, self.clues)
+                self.grammar.neighbours(run.line, run.first, run.last, votes, self.clues)
             votes.inside = votes.inside or not run.line.words[run.first].first
         return votes
 
@@ -111,7 +119,7 @@ class Weigher:
                 self.votes[text].add("person", 2.5, alone.why("person"))
 
     def _kind_of_body(self, run: Run) -> bool:
-        return bool(english.body_words(run.line.words, run.first, run.last, self.clues))
+        return bool(self.grammar.body_words(run.line.words, run.first, run.last, self.clues))
 
     def _decide(self, text: str, same: list[Run]) -> None:
         votes, words = self.votes[text], same[0].words

@@ -7,7 +7,9 @@ from collections.abc import Sequence, Set
 
 from helpers.names.clues import Clues
 from helpers.names.reading import Line, Word
-from helpers.names.votes import Votes
+from helpers.names.votes import Votes, neighbours
+
+__all__ = ["body_words", "cut_run", "neighbours", "opens", "own_votes", "run_end", "title_case"]
 
 _LINKS = {"of", "for", "on", "against", "to", "in"}
 _PARTICLES = {"van", "von", "der", "den", "de", "da", "di", "del", "della", "dos", "la", "le", "al", "el", "bin", "ibn"}

@@ -276,6 +276,6 @@ class _Recogniser:
 
 def find_names(lines: Sequence[Line], lists: Lists) -> Names:
     """Names of people, organisations and states, in reading order, none inside another."""
-    if lists.language == "en":
+    if lists.language != "fr":
         return Names(*Weigher(lines, lists).run())
     return _Recogniser(lines, lists).run()

@@ -53,7 +53,7 @@ class Votes:
         return self.best.get(kind, (0.0, "context"))[1]
 
 
-def english_votes(line: Line, i: int, j: int, votes: Votes, clues: Clues) -> None:
+def neighbours(line: Line, i: int, j: int, votes: Votes, clues: Clues) -> None:
     """Count what stands before and after words ``i`` to ``j`` of an English line."""
     _before(line.words, i, j, votes, clues)
     _after(line.words, i, j, votes, clues)
