@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from helpers.names import english, foreign
 from helpers.names.clues import Clues, clues
+from helpers.names.inflection import inflected
 from helpers.names.lists import Lists
 from helpers.names.matching import Matcher
 from helpers.names.organisations import expansion, is_acronym
@@ -39,6 +40,11 @@ class Run:
         return self.line.text[self.line.words[self.first].start : self.line.words[self.last - 1].end]
 
 
+def _mixed(text: str) -> bool:
+    """Whether a word in parentheses may be an acronym with small letters in it: GDDKiA."""
+    return len(text) < 9 and sum(c.isupper() for c in text) > 2
+
+
 class Weigher:
     """Reads the runs of an article, weighs them, and says whom and what it names."""
 
@@ -68,7 +74,8 @@ class Weigher:
         self._acronyms(runs)
         self._short_names(places)
         found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words).find()
-        return refine(found, self.lines, self.clues, self.people, self.organisations), self.people
+        found += inflected(found, self.lines, self.lists.language, self.people)
+        return refine(found, self.lines, self.clues, self.people), self.people
 
     def _runs(self, line: Line) -> Iterable[Run]:
         words, i = line.words, 0
@@ -155,7 +162,8 @@ class Weigher:
         for line in self.lines:
             words = line.words
             for k in range(1, len(words) - 2):
-                if words[k].text == "(" and not line.caps and is_acronym(words[k + 1], self.lists):
+                short = words[k + 1]
+                if words[k].text == "(" and not line.caps and (is_acronym(short, self.lists) or _mixed(short.text)):
                     if words[k + 2].text in {")", ","}:
                         self._before_parenthesis(line, k, runs)
         initials: dict[str, str] = {}
@@ -191,6 +199,9 @@ class Weigher:
 
     def _short_names(self, places: dict[str, list[Run]]) -> None:
         """A firm's or a club's name without its last words, where that stands alone elsewhere."""
+        if self.lists.language != "en":
+            self._without_head(places)
+            return
         for name, (actor, evidence) in list(self.organisations.items()):
             parts = name.split()
             if name != actor or len(parts) < 2 or any(part.islower() for part in parts):
@@ -210,6 +221,22 @@ class Weigher:
                 shorts.add(parts[-1])
             for short in shorts:
                 self._short_name(short, actor, places, club=club)
+
+    def _without_head(self, places: dict[str, list[Run]]) -> None:
+        """What a body's head noun leaves, where that stands alone: "el San Telmo" for "Hospital San Telmo"."""
+        for name, (actor, _) in list(self.organisations.items()):
+            parts = name.split()
+            k = 0
+            while k < len(parts) and self.clues.has("organisation_beginnings", fold(parts[k])):
+                k += 1
+            if not k or k == len(parts) or self.clues.has("place_bodies", fold(parts[0])):
+                continue
+            while k < len(parts) and parts[k].islower():
+                k += 1
+            short = " ".join(parts[k:])
+            if short and short in places and short not in self.organisations and short not in self.people:
+                if self.votes[short].scores["place"] <= 0 and fold(short) not in self.lower:
+                    self.organisations[short] = (actor, f"short for {actor}")
 
     def _short_name(self, short: str, actor: str, places: dict[str, list[Run]], *, club: bool) -> None:
         votes, key = self.votes.get(short), fold(short)

@@ -34,6 +34,12 @@ _LINKS = {
 }
 _ARTICLES = {"la", "el", "los", "las", "de", "het", "o", "a", "l'", "der", "die", "das"}
 _AND = {"de": "und", "nl": "en", "es": "y", "it": "e", "pt": "e", "pl": "i"}
+_OVER_PLACES = {"alcalde", "alcaldesa", "obispo", "arzobispo", "vecino", "vecina", "rey", "reina", "gobernador", "sindaco"}
+_OVER_PLACES |= {"sindaca", "vescovo", "arcivescovo", "re", "regina", "prefetto", "burgemeester", "wethouder", "koning"}
+_OVER_PLACES |= {"koningin", "bisschop", "bürgermeister", "oberbürgermeister", "bischof", "könig", "königin", "prefeito"}
+_OVER_PLACES |= {"prefeita", "bispo", "rei", "rainha", "autarca", "burmistrz", "wójt", "biskup", "król", "ministro"}
+_OVER_PLACES |= {"ministra", "minister", "ministerin", "consejera", "consejero", "assessore", "assessora", "ministre"}
+_ACRONYM_FIRST = re.compile(r"[A-ZÄÖÜŁŚ]{2,}[-+]\w")
 _INITIALS = re.compile(r"(?:[A-ZŁŚŻ]\.)+$|[A-ZŁŚŻ]$")
 _DOUBLE = re.compile(r"[A-ZÀ-ÝŁŚŻŹĆ][\w'’]+-[A-ZÀ-ÝŁŚŻŹĆ][\w'’]+$")
 _GERMAN_ROLE = re.compile(
@@ -67,7 +73,7 @@ def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
     while end < len(words):
         word = words[end]
         if word.cap and word.is_word and not word.first:
-            if not opens(word, clues) and not (headed and end > i + 1 and not word.upper):
+            if not opens(word, clues) and not (headed and clues.lists.has("stopwords", word.key)):
                 break
             headed = headed or (not personal and clues.has("organisation_beginnings", word.key))
             end += 1
@@ -172,16 +178,18 @@ def _german(words: Sequence[Word], i: int, j: int, clues: Clues) -> Iterable[tup
             start = max(k, legal - 3)
             yield (start, legal + 1, "")
             k = legal + 1
+        elif k > i and clues.has("organisation_nouns", words[k - 1].key) and not first:
+            yield (k, k + 1, "")
+            k += 1
         elif (titled or role or first) and (end := _german_person(words, k, j, clues, first=first, titled=titled)):
             yield (k, end, "role" if role else "")
             k = end
+        elif clues.has("organisation_nouns", word.key) and not clues.has("organisation_beginnings", word.key):
+            k += 1
         elif clues.has("organisation_beginnings", word.key) or word.key.endswith(clues.stems):
             end = _german_body(words, k, j, clues)
             yield (k, end, "")
             k = end
-        elif k > 0 and clues.has("organisation_nouns", words[k - 1].key):
-            yield (k, k + 1, "")
-            k += 1
         else:
             k += 1
 
@@ -254,6 +262,10 @@ def own_votes(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues,
         votes.add("person", 1.5, "double surname")
     if size > 1 and any(not w.cap and w.is_word for w in words[i + 1 : j]):
         votes.add("person", 1, "particle")
+    if size == 1 and clues.has("organisation_beginnings", words[i].key):
+        votes.add("person", -3, "")
+    if _ACRONYM_FIRST.match(words[i].text) and clues.lists.language != "de":
+        votes.add("organisation", 1.5, "begins with an acronym")
     if words[i].upper and size == 1 and 2 <= len(words[i].text) <= 6 and words[i].text.isalpha():
         votes.add("organisation", 2.5, "unexplained acronym")
 
@@ -274,12 +286,12 @@ def _before(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -
     k = i - 1
     article = clues.has("articles", words[k].key)
     if article and k:
-        votes.add("person", -2, "")
+        votes.add("person", 0 if clues.is_first_name(words[i].key) else -2, "")
         k -= 1
     before = words[k]
     if not article:
         if is_role(before, clues):
-            votes.add("person", 3, f"after {before.lower}")
+            votes.add("person", 3 if j - i > 1 else 1.5, f"after {before.lower}")
         elif clues.has("organisation_nouns", before.key):
             votes.add("organisation", 3, f"after {before.lower}")
         elif k and before.is_word and clues.has("organisation_nouns", words[k - 1].key) and not before.cap:
@@ -288,7 +300,10 @@ def _before(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -
     if before.text == "," and not article:
         for kind, noun in _noun_before(words, k, clues):
             votes.add(kind, 2.5, f"after {noun} and a comma")
-    if clues.has("place_words", before.key):
+    if k and before.lower in _LINKS.get(clues.lists.language or "", ()) and is_role(words[k - 1], clues):
+        if words[k - 1].lower not in _OVER_PLACES:
+            votes.add("organisation", 2, f"{words[k - 1].lower} {before.lower}")
+    elif clues.has("place_words", before.key):
         votes.add("place", 2, f"after {before.lower}")
     if clues.has("person_verbs", before.key) and not article:
         votes.add("person", 1.5 if j - i > 1 else 0.5, f"after {before.lower}")
@@ -322,6 +337,8 @@ def _after(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) ->
         for m in range(j + 1, min(j + 5, len(words))):
             word = words[m]
             if not word.is_word or clues.has("person_verbs", word.key):
+                break
+            if word.cap and clues.lists.language != "de":
                 break
             if is_role(word, clues):
                 votes.add("person", 3, f"in apposition to {word.lower}")

@@ -214,8 +214,10 @@ def _add_foreign_states(lists: Lists, language: str) -> None:
         territories = Locale.parse(language).territories
     except (UnknownLocaleError, ValueError):
         return
+    others = {forms[0]: forms[1:] for entry in word_list(language, "state_forms") if (forms := entry.split(" / "))}
     for row in _table("states.tsv", "\t"):
         if name := territories.get(row["code"]):
             name = name.replace("\u2019", "'")
             lists.state_names[row["code"]] = name
-            lists.names.add(name, (name, "state", "name", f"name of {row['en']}", row["code"]), language)
+            for form in [name, *others.get(name, ())]:
+                lists.names.add(form, (name, "state", "name", f"name of {row['en']}", row["code"]), language)

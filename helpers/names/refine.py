@@ -18,7 +18,6 @@ def refine(
     lines: Sequence[Line],
     clues: Clues,
     people: Mapping[str, Person],
-    organisations: Mapping[str, tuple[str, str]],
 ) -> list[Found]:
     """The names found, those of no actor left out, in reading order."""
     places = _mere_places(found, lines, clues)
