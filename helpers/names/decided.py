@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from helpers.names import english, foreign
 from helpers.names.clues import Clues, clues
-from helpers.names.inflection import inflected
+from helpers.names.inflection import inflect, inflected, nominative
 from helpers.names.lists import Lists
 from helpers.names.matching import Matcher
 from helpers.names.organisations import expansion, is_acronym
@@ -42,7 +42,22 @@ class Run:
 
 def _mixed(text: str) -> bool:
     """Whether a word in parentheses may be an acronym with small letters in it: GDDKiA."""
-    return len(text) < 9 and sum(c.isupper() for c in text) > 2
+    return len(text) < 9 and sum(c.isupper() for c in text) > 1
+
+
+def _initials(words: Sequence[Word], end: int, short: str) -> int | None:
+    """Where the words begin whose capitals, read before word ``end``, are an acronym's: "Bund für Umwelt … (BUND)"."""
+    letters = short.upper()
+    for i in range(end - 1, max(-1, end - 12), -1):
+        if not (words[i].is_word or words[i].text == ","):
+            return None
+        if words[i].cap:
+            if not letters.endswith(words[i].text[0].upper()):
+                return None
+            letters = letters[:-1]
+            if not letters:
+                return i
+    return None
 
 
 class Weigher:
@@ -53,6 +68,7 @@ class Weigher:
         self.grammar = english if lists.language == "en" else foreign
         self.lower = {w.key for w in all_words(lines) if not w.cap}
         self.inside = {w.key for line in lines if not line.caps for w in line.words if w.cap and not w.first}
+        self.capitals = {w.text for line in lines for w in line.words if w.cap}
         keys = Counter(w.key for w in all_words(lines))
         self.sport = sum(key in self.clues.words["sports_words"] for key in keys) >= 3
         self.people: dict[str, Person] = {}
@@ -136,6 +152,9 @@ class Weigher:
         if len(words) == 1:
             key = words[0].key
             part = any(key in (p.surname, p.words[-1], p.words[0]) for p in self.people.values())
+            part = part or any(
+                text in inflect(p.name.split()[-1], self.lists.language, p.gender) for p in self.people.values()
+            )
             if part or key in self.lower or self.lists.seats.match(words, 0) or self.lists.demonyms.match(words, 0):
                 return
             if not votes.inside and votes.scores[kind] < 4:
@@ -155,7 +174,10 @@ class Weigher:
             title = civility(run.line.words, run.first, self.lists)
             gender = title[1] if title and title[1] != "u" else gender
             self.person_words[run.line.index].update(range(run.first, run.last))
-        self.people[text] = Person(text, keys, gender, self.votes[text].why("person"))
+        why = self.votes[text].why("person")
+        if (name := nominative(text, self.capitals, self.lists.language)) != text:
+            text, keys, gender = name, tuple(fold(part) for part in name.split()), "m"
+        self.people.setdefault(text, Person(text, keys, gender, why))
 
     def _acronyms(self, runs: Sequence[Run]) -> None:
         """Acronyms beside what they stand for, in either order, and those made of a body's initials."""
@@ -185,6 +207,8 @@ class Weigher:
     def _before_parenthesis(self, line: Line, k: int, runs: Sequence[Run]) -> None:
         short = line.words[k + 1].text
         start = expansion(line.words, k, short)
+        if start is None and self.lists.language != "en":
+            start = _initials(line.words, k, short)
         run = next((r for r in runs if r.line is line and r.last == k), None)
         if start is None and run and run.text in self.organisations:
             start = run.first
@@ -226,6 +250,10 @@ class Weigher:
         """What a body's head noun leaves, where that stands alone: "el San Telmo" for "Hospital San Telmo"."""
         for name, (actor, _) in list(self.organisations.items()):
             parts = name.split()
+            while len(parts) > 2 and (parts[-1] in self.clues.legal or parts[-1].rstrip(".") in self.clues.legal):
+                parts.pop()
+            if " ".join(parts) != name and " ".join(parts) in self.organisations:
+                self.organisations[" ".join(parts)] = (actor, f"short for {actor}")
             k = 0
             while k < len(parts) and self.clues.has("organisation_beginnings", fold(parts[k])):
                 k += 1

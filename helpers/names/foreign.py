@@ -40,10 +40,13 @@ _OVER_PLACES |= {"koningin", "bisschop", "bürgermeister", "oberbürgermeister",
 _OVER_PLACES |= {"prefeita", "bispo", "rei", "rainha", "autarca", "burmistrz", "wójt", "biskup", "król", "ministro"}
 _OVER_PLACES |= {"ministra", "minister", "ministerin", "consejera", "consejero", "assessore", "assessora", "ministre"}
 _ACRONYM_FIRST = re.compile(r"[A-ZÄÖÜŁŚ]{2,}[-+]\w")
+_CLUBS = {"FC", "SV", "TSV", "VfB", "VfL", "SC", "TuS", "FSV", "SpVgg", "HSV", "RC", "CD", "UD", "SD", "AC", "AS", "SSC"}
+_CLUBS |= {"CF", "KS", "GKS", "MKS", "SL", "SK", "VV", "KV", "RSC", "KRC", "BSC", "TSG", "US", "UC", "AZ"}
+_CLASSIFIERS = {"gewerkschaft", "partei", "bank", "agentur", "behorde"}
 _INITIALS = re.compile(r"(?:[A-ZŁŚŻ]\.)+$|[A-ZŁŚŻ]$")
 _DOUBLE = re.compile(r"[A-ZÀ-ÝŁŚŻŹĆ][\w'’]+-[A-ZÀ-ÝŁŚŻŹĆ][\w'’]+$")
 _GERMAN_ROLE = re.compile(
-    r"[A-ZÄÖÜ][a-zäöüß-]*(?:minister|ministerin|präsident|präsidentin|sprecher|sprecherin|meister|meisterin|chef|chefin"
+    r"[A-ZÄÖÜ][\w-]*(?:minister|ministerin|präsident|präsidentin|sprecher|sprecherin|meister|meisterin|chef|chefin"
     r"|leiter|leiterin|führer|führerin|direktor|direktorin|vorsitzende|vorsitzender|trainer|trainerin|forscher"
     r"|forscherin|sekretär|sekretärin|anwalt|anwältin)$"
 )
@@ -60,6 +63,8 @@ def opens(word: Word, clues: Clues) -> bool:
         return False
     if word.upper and lists.has("not_acronyms", word.key):
         return False
+    if word.text in clues.beginnings_as_written and not word.first:
+        return True
     return word.upper or not (lists.has("stopwords", word.key) or clues.has("person_verbs", word.key))
 
 
@@ -73,8 +78,10 @@ def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
     while end < len(words):
         word = words[end]
         if word.cap and word.is_word and not word.first:
-            if not opens(word, clues) and not (headed and clues.lists.has("stopwords", word.key)):
+            noble = word.lower in particles and end + 1 < len(words) and words[end + 1].cap
+            if not opens(word, clues) and not noble and not (headed and clues.lists.has("stopwords", word.key)):
                 break
+            personal = personal or (not headed and clues.is_first_name(word.key))
             headed = headed or (not personal and clues.has("organisation_beginnings", word.key))
             end += 1
             continue
@@ -87,22 +94,24 @@ def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
             continue
         if word.text in clues.legal:
             return end + 1
-        if headed and word.lower == _AND.get(language) and after is not None and _listed(after, clues):
+        if headed and word.lower == _AND.get(language) and _listed(words, end + 1, clues):
             end += 2
             continue
         reach = _through(words, end, links if headed else set(), clues)
-        if not reach and (personal or language in {"nl", "pt", "es"}) and not headed:
+        given = clues.is_first_name(words[end - 1].key) or end == i + 1
+        if not reach and not headed and given and (personal or (language == "nl" and not words[i].first)):
             reach = _through(words, end, particles, clues)
-            if reach and not personal and not (language == "nl" and words[end].lower in {"van", "el"}):
-                reach = 0
         if not reach:
             break
         end = reach
     return end
 
 
-def _listed(after: Word, clues: Clues) -> bool:
+def _listed(words: Sequence[Word], k: int, clues: Clues) -> bool:
     """Whether "and" goes on with one more field of a body, not with another name."""
+    if k >= len(words) or words[k - 2].upper or (k + 1 < len(words) and words[k + 1].cap):
+        return False
+    after = words[k]
     return (
         after.cap
         and after.is_word
@@ -131,6 +140,8 @@ def body_words(words: Sequence[Word], i: int, j: int, clues: Clues) -> str:
     if j - i > 1 and (last.text in clues.legal or last.text.rstrip(".") in clues.legal):
         return f"legal form {last.text}"
     german = clues.lists.language == "de"
+    if j - i > 1 and words[i].text in _CLUBS:
+        return "club"
     if german and words[i].key.endswith("ministerium") and len(words[i].key) > 11:
         return f"head noun {words[i].lower}"
     if j - i > 1 and clues.has("organisation_beginnings", words[i].key):
@@ -148,6 +159,8 @@ def cut_run(words: Sequence[Word], i: int, j: int, clues: Clues, common: Set[str
     """The names inside a run, each with the clue that the run gives: "role" where a noun for a person is before it."""
     if clues.lists.language == "de":
         return list(_german(words, i, j, clues))
+    if j - i == 2 and clues.has("organisation_nouns", words[i].key) and words[i + 1].upper:
+        return [(i + 1, j, "")]
     if body_words(words, i, j, clues):
         return [(i, j, "")]
     while i < j - 1 and words[i].first and not clues.is_first_name(words[i].key):
@@ -171,7 +184,10 @@ def _german(words: Sequence[Word], i: int, j: int, clues: Clues) -> Iterable[tup
         titled = civility(words, k, clues.lists) is not None
         role = k > 0 and is_role(words[k - 1], clues) and not word.upper
         first = clues.is_first_name(word.key)
-        if word.upper:
+        if word.text in _CLUBS and k + 1 < j and words[k + 1].cap:
+            yield (k, k + 2, "")
+            k += 2
+        elif word.upper:
             yield (k, k + 1, "")
             k += 1
         elif legal := next((m for m in range(k + 1, j) if words[m].text in clues.legal), None):
@@ -184,7 +200,7 @@ def _german(words: Sequence[Word], i: int, j: int, clues: Clues) -> Iterable[tup
         elif (titled or role or first) and (end := _german_person(words, k, j, clues, first=first, titled=titled)):
             yield (k, end, "role" if role else "")
             k = end
-        elif clues.has("organisation_nouns", word.key) and not clues.has("organisation_beginnings", word.key):
+        elif clues.has("organisation_nouns", word.key) and not _body_follows(words, k, j, clues):
             k += 1
         elif clues.has("organisation_beginnings", word.key) or word.key.endswith(clues.stems):
             end = _german_body(words, k, j, clues)
@@ -192,6 +208,12 @@ def _german(words: Sequence[Word], i: int, j: int, clues: Clues) -> Iterable[tup
             k = end
         else:
             k += 1
+
+
+def _body_follows(words: Sequence[Word], k: int, j: int, clues: Clues) -> bool:
+    """Whether a noun opens a body's name ("Gewerkschaft der Polizei") and does not stand before one ("Gewerkschaft Verdi")."""
+    linked = k + 2 < j and words[k + 1].lower in _LINKS["de"] and words[k + 2].cap
+    return clues.has("organisation_beginnings", words[k].key) and (linked or words[k].key not in _CLASSIFIERS)
 
 
 def is_role(word: Word, clues: Clues) -> bool:

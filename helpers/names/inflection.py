@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cache
 
+from helpers.language import word_list
 from helpers.names.people import Person
 from helpers.names.reading import Found, Line
 
@@ -14,6 +16,7 @@ _POLISH: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ska", ("skiej", "ską")),
     ("cka", ("ckiej", "cką")),
     ("dzka", ("dzkiej", "dzką")),
+    ("eł", ("ła", "łowi", "łem", "le")),
     ("iec", ("ca", "cowi", "cem", "cu", "iecowi")),
     ("ek", ("ka", "kowi", "kiem", "ku")),
     ("ka", ("ki", "ce", "kę", "ką")),
@@ -46,6 +49,32 @@ def inflect(surname: str, language: str | None, gender: str) -> tuple[str, ...]:
             stem = surname[: len(surname) - len(ending)]
             return tuple(stem + other for other in others)
     return ()
+
+
+@cache
+def _given(language: str) -> dict[str, str]:
+    """First names by their other forms: "Jana" for Jan."""
+    names = [entry.rsplit(" ", 1) for entry in word_list(language, "first_names")]
+    own = {name for name, _ in names}
+    return {form: name for name, gender in names for form in inflect(name, language, gender) if form not in own}
+
+
+def nominative(name: str, seen: Set[str], language: str | None) -> str:
+    """A Polish full name in the form it is called by, if the first name is known and the surname stands elsewhere.
+
+    >>> nominative("Jana Kowalskiego", {"Kowalski"}, "pl"), nominative("Jana Bąka", set(), "pl")
+    ('Jan Kowalski', 'Jana Bąka')
+    """
+    parts = name.split()
+    given = _given(language).get(parts[0]) if language == "pl" and len(parts) == 2 else None
+    if not given:
+        return name
+    for ending, others in _POLISH:
+        for other in others:
+            base = parts[1][: len(parts[1]) - len(other)] + ending
+            if parts[1].endswith(other) and (base in seen or ending == "ski"):
+                return f"{given} {base}"
+    return name
 
 
 def inflected(
