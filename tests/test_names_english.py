@@ -82,7 +82,7 @@ NOBODY = {
     "sentence openers": "Passengers waited. Experts shrugged. Nobody came. However, Shops closed.",
     "places": "They met in Thornaby, near Whitby, and drove to Kelso.",
     "street called after someone": "The shop in Mill Lane closed.",
-    "common words said": "Residents said no. Officials agreed.",
+    "common words said": "Residents said no. Officials agreed. Management said it would not.",
     "a state that is only a place": "She was born in Kenya.",
     "region that does not act": "They moved to Ohio.",
     "verbs": "He will polish it in may.",
@@ -160,7 +160,7 @@ def test_no_name(text: str) -> None:
             [("Ruth Cobb", "Ruth Cobb", "per"), ("Cobb family", "Cobb family", "col")],
         ),
         (
-            ["Louisiana's attorney general sued. They lived in Ohio, then Texas sued Tarrow Inc."],
+            ["Louisiana's attorney general sued. They lived in Ohio, then Texas sued Tarrow Inc on Friday."],
             [("Louisiana", "Louisiana", "sta"), ("Texas", "Texas", "sta"), ("Tarrow Inc", "Tarrow Inc", "org")],
         ),
         (

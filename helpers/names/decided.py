@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from helpers.names import english, foreign
-from helpers.names.clues import Clues, clues
+from helpers.names.clues import clues
 from helpers.names.inflection import inflect, inflected, nominative
 from helpers.names.lists import Lists
 from helpers.names.matching import Matcher
@@ -78,7 +78,7 @@ class Weigher:
 
     def run(self) -> tuple[list[Found], dict[str, Person]]:
         """The mentions by name, and the people."""
-        runs = [run for line in self.lines if not self.grammar.title_case(line) for run in self._runs(line)]
+        runs = [run for line in self.lines if not self.grammar.title_case(line, self.clues) for run in self._runs(line)]
         places: dict[str, list[Run]] = {}
         for run in runs:
             places.setdefault(run.text, []).append(run)
@@ -96,12 +96,18 @@ class Weigher:
     def _runs(self, line: Line) -> Iterable[Run]:
         words, i = line.words, 0
         while i < len(words):
-            if not self.grammar.opens(words[i], self.clues):
+            titled = words[i].cap and i + 1 < len(words) and words[i + 1].cap and civility(words, i, self.lists)
+            titled = titled and words[i].text.rstrip(".") not in self.lists.titles
+            if not titled and not self.grammar.opens(words[i], self.clues):
                 i += 1
                 continue
             end = self.grammar.run_end(words, i, self.clues)
             body = self.clues.bodies.match(words, i)
-            if body and (body[0] == end or (self.lists.language != "en" and body[0] > i + 1)) and self._sure(line, i, body[0]):
+            if (
+                body
+                and (body[0] == end or (self.lists.language != "en" and body[0] > i + 1))
+                and self._sure(line, i, body[0])
+            ):
                 end = body[0]
                 self.organisations.setdefault(body[1][0], (body[1][0], "known organisation"))
                 name = line.text[words[i].start : words[end - 1].end]
@@ -157,7 +163,7 @@ class Weigher:
             )
             if part or key in self.lower or self.lists.seats.match(words, 0) or self.lists.demonyms.match(words, 0):
                 return
-            if not votes.inside and votes.scores[kind] < 4:
+            if not votes.inside and (votes.scores[kind] < 3 or self._common(key)):
                 return
             if any(text in name.split() for name in self.organisations):
                 return
@@ -165,6 +171,12 @@ class Weigher:
             self._add_person(same)
         else:
             self.organisations.setdefault(text, (text, votes.why("organisation")))
+
+    def _common(self, key: str) -> bool:
+        """Whether a word that only opens sentences is in the dictionary: "Management said"."""
+        from simplemma import is_known
+
+        return self.lists.language is None or is_known(key, self.lists.language)
 
     def _add_person(self, same: list[Run]) -> None:
         text, words = same[0].text, same[0].words

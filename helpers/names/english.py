@@ -11,7 +11,7 @@ from helpers.names.votes import Votes, neighbours
 
 __all__ = ["body_words", "cut_run", "neighbours", "opens", "own_votes", "run_end", "title_case"]
 
-_LINKS = {"of", "for", "on", "against", "to", "in"}
+_LINKS = {"of", "for", "on", "against"}
 _PARTICLES = {"van", "von", "der", "den", "de", "da", "di", "del", "della", "dos", "la", "le", "al", "el", "bin", "ibn"}
 _PARTICLES |= {"ben", "ter", "ten", "zu", "y", "ap", "du", "mac"}
 _INITIALS = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
@@ -27,11 +27,11 @@ _ARABIC = re.compile(r"(?:al|el|as|ar|an|ad|at|az|ash|ul)-[A-Z]")
 _COMPOUND = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|style|wide|era|made|bound|speaking|only|held|wing|owning|led)$")
 
 
-def title_case(line: Line) -> bool:
+def title_case(line: Line, clues: Clues) -> bool:
     """Whether capitals say nothing in a line: a headline that sets Nearly Every Word So, or all in capitals."""
     if line.caps:
         return True
-    words = [w for w in line.words[1:] if w.is_word and len(w.text) > 3 and w.text.isalpha()]
+    words = [w for w in line.words[1:] if w.is_word and w.text.isalpha() and not clues.lists.has("stopwords", w.key)]
     small = sum(not w.cap for w in words)
     return len(words) >= 4 and small <= len(words) / 8
 
@@ -55,7 +55,11 @@ def opens(word: Word, clues: Clues) -> bool:
     if word.text in {"St", "St."}:
         return True
     common = lists.has("openers", word.key) or lists.has("stopwords", word.key)
-    return not common or (word.key in _ADJECTIVES and not word.first) or (word.upper and len(word.text) > 1 and word.key in {"it", "us", "who"})
+    return (
+        not common
+        or (word.key in _ADJECTIVES and not word.first)
+        or (word.upper and len(word.text) > 1 and word.key in {"it", "us", "who"})
+    )
 
 
 def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
@@ -143,7 +147,7 @@ def _linked(words: Sequence[Word], end: int, clues: Clues) -> int:
         k += 1
     if k >= len(words) or not words[k].cap or words[k].first or not words[k].is_word:
         return 0
-    if words[end].lower in {"in", "to", "on", "against"} and clues.lists.names.match(words, k):
+    if words[end].lower in {"on", "against"} and clues.lists.names.match(words, k):
         return 0
     if clues.lists.has("days", words[k].key) or clues.lists.has("months", words[k].key):
         return 0
@@ -203,7 +207,9 @@ def cut_run(words: Sequence[Word], i: int, j: int, clues: Clues, common: Set[str
             parts.append((start, k, why or ("prefix" if role[0] < j else "")))
             k = start = role[0]
             why = "role"
-        elif k == start and j - k > 2 and clues.has("person_nouns", words[k].key) and first_name_at(words, k + 1, clues):
+        elif (
+            k == start and j - k > 2 and clues.has("person_nouns", words[k].key) and first_name_at(words, k + 1, clues)
+        ):
             k = start = k + 1
             why = "role"
         elif k == start and people and people[0] < j and not _party(line_text(words, people[0], j), clues):
@@ -274,7 +280,12 @@ def own_votes(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues,
     if size == 1 and clues.is_first_name(words[i].key):
         votes.add("person", 1, "a first name")
     place = clues.has("street_words", last.key) and not clues.has("surnames", last.key)
-    if size > 1 and clues.is_first_name(words[i].key) and words[i + 1].cap and not place:
+    if (
+        size > 1
+        and clues.is_first_name(words[i].key)
+        and not place
+        and (words[i + 1].cap or words[i + 1].text in _QUOTES)
+    ):
         votes.add("person", 4, f"first name {words[i].text}")
     if size > 1 and _INITIALS.match(words[i].text) and not clues.lists.names.match(words, i):
         votes.add("person", 2.5, "initials")

@@ -34,13 +34,51 @@ _LINKS = {
 }
 _ARTICLES = {"la", "el", "los", "las", "de", "het", "o", "a", "l'", "der", "die", "das"}
 _AND = {"de": "und", "nl": "en", "es": "y", "it": "e", "pt": "e", "pl": "i"}
-_OVER_PLACES = {"alcalde", "alcaldesa", "obispo", "arzobispo", "vecino", "vecina", "rey", "reina", "gobernador", "sindaco"}
+_OVER_PLACES = {
+    "alcalde",
+    "alcaldesa",
+    "obispo",
+    "arzobispo",
+    "vecino",
+    "vecina",
+    "rey",
+    "reina",
+    "gobernador",
+    "sindaco",
+}
 _OVER_PLACES |= {"sindaca", "vescovo", "arcivescovo", "re", "regina", "prefetto", "burgemeester", "wethouder", "koning"}
-_OVER_PLACES |= {"koningin", "bisschop", "bürgermeister", "oberbürgermeister", "bischof", "könig", "königin", "prefeito"}
+_OVER_PLACES |= {
+    "koningin",
+    "bisschop",
+    "bürgermeister",
+    "oberbürgermeister",
+    "bischof",
+    "könig",
+    "königin",
+    "prefeito",
+}
 _OVER_PLACES |= {"prefeita", "bispo", "rei", "rainha", "autarca", "burmistrz", "wójt", "biskup", "król", "ministro"}
 _OVER_PLACES |= {"ministra", "minister", "ministerin", "consejera", "consejero", "assessore", "assessora", "ministre"}
 _ACRONYM_FIRST = re.compile(r"[A-ZÄÖÜŁŚ]{2,}[-+]\w")
-_CLUBS = {"FC", "SV", "TSV", "VfB", "VfL", "SC", "TuS", "FSV", "SpVgg", "HSV", "RC", "CD", "UD", "SD", "AC", "AS", "SSC"}
+_CLUBS = {
+    "FC",
+    "SV",
+    "TSV",
+    "VfB",
+    "VfL",
+    "SC",
+    "TuS",
+    "FSV",
+    "SpVgg",
+    "HSV",
+    "RC",
+    "CD",
+    "UD",
+    "SD",
+    "AC",
+    "AS",
+    "SSC",
+}
 _CLUBS |= {"CF", "KS", "GKS", "MKS", "SL", "SK", "VV", "KV", "RSC", "KRC", "BSC", "TSG", "US", "UC", "AZ"}
 _CLASSIFIERS = {"gewerkschaft", "partei", "bank", "agentur", "behorde"}
 _INITIALS = re.compile(r"(?:[A-ZŁŚŻ]\.)+$|[A-ZŁŚŻ]$")
@@ -127,7 +165,9 @@ def _through(words: Sequence[Word], end: int, links: Set[str], clues: Clues) -> 
     if end >= len(words) or words[end].lower not in links or words[end].cap:
         return 0
     k = end + 1
-    while k < min(end + 3, len(words)) and (words[k].lower in links or words[k].lower in _ARTICLES) and not words[k].cap:
+    while (
+        k < min(end + 3, len(words)) and (words[k].lower in links or words[k].lower in _ARTICLES) and not words[k].cap
+    ):
         k += 1
     if k >= len(words) or not words[k].cap or not words[k].is_word or words[k].first:
         return 0
@@ -170,7 +210,9 @@ def cut_run(words: Sequence[Word], i: int, j: int, clues: Clues, common: Set[str
         if words[i].key not in common and not clues.is_first_name(words[i + 1].key):
             break
         i += 1
-    first = next((k for k in range(i + 1, j - 1) if clues.has("person_nouns", words[k - 1].key) and words[k - 1].cap), 0)
+    first = next(
+        (k for k in range(i + 1, j - 1) if clues.has("person_nouns", words[k - 1].key) and words[k - 1].cap), 0
+    )
     if first and clues.is_first_name(words[first].key):
         return [(first, j, "role")]
     return [(i, j, "")]

@@ -109,8 +109,8 @@ def _look(
                 continue
             first, given = k, name.split()[0]
             before = line.words[k - 1] if k else None
-            if before is not None and before.text[:3] == given[:3] and before.text != name:
-                first = k - 1
-            elif before is not None and before.cap and before.text == given:
+            if (before is not None and before.text[:3] == given[:3] and before.text != name) or (
+                before is not None and before.cap and before.text == given
+            ):
                 first = k - 1
             yield Found(line.index, first, k + 1, name, "person", "name", f"form of {name.split()[-1]}")
