@@ -1,4 +1,4 @@
-"""English names: people, bodies, parties and states that act, by rules and lists; what nothing explains is left alone."""
+"""English names: people, bodies, parties, states that act; what nothing explains is left alone."""
 
 from __future__ import annotations
 

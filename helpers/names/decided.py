@@ -128,9 +128,9 @@ class Weigher:
         return end > i + 1 or not word.first or word.upper or word.key in self.inside or word.key not in self.lower
 
     def _weigh(self, same: list[Run]) -> Votes:
-        votes = Votes()
+        votes = Votes(sport=self.sport)
         first = same[0]
-        self.grammar.own_votes(first.line.words, first.first, first.last, votes, self.clues, sport=self.sport)
+        self.grammar.own_votes(first.line.words, first.first, first.last, votes, self.clues)
         for run in same:
             if run.cue == "role":
                 votes.add("person", 3, "after a role")
@@ -197,9 +197,9 @@ class Weigher:
             words = line.words
             for k in range(1, len(words) - 2):
                 short = words[k + 1]
-                if words[k].text == "(" and not line.caps and (is_acronym(short, self.lists) or _mixed(short.text)):
-                    if words[k + 2].text in {")", ","}:
-                        self._before_parenthesis(line, k, runs)
+                enclosed = words[k].text == "(" and words[k + 2].text in {")", ","} and not line.caps
+                if enclosed and (is_acronym(short, self.lists) or _mixed(short.text)):
+                    self._before_parenthesis(line, k, runs)
         initials: dict[str, str] = {}
         for name, (actor, _) in self.organisations.items():
             parts = [part for part in name.replace("'s", "").split() if part[:1].isupper()]
@@ -274,9 +274,10 @@ class Weigher:
             while k < len(parts) and parts[k].islower():
                 k += 1
             short = " ".join(parts[k:])
-            if short and short in places and short not in self.organisations and short not in self.people:
-                if self.votes[short].scores["place"] <= 0 and fold(short) not in self.lower:
-                    self.organisations[short] = (actor, f"short for {actor}")
+            if not short or short not in places or short in self.organisations or short in self.people:
+                continue
+            if self.votes[short].scores["place"] <= 0 and fold(short) not in self.lower:
+                self.organisations[short] = (actor, f"short for {actor}")
 
     def _short_name(self, short: str, actor: str, places: dict[str, list[Run]], *, club: bool) -> None:
         votes, key = self.votes.get(short), fold(short)

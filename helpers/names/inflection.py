@@ -91,26 +91,16 @@ def inflected(
     if not forms:
         return []
     inside = {(f.line, k) for f in found for k in range(f.first, f.last)}
-    return list(_look(lines, forms, shared, inside, people, language))
+    return list(_look(lines, forms, shared, inside))
 
 
 def _look(
-    lines: Sequence[Line],
-    forms: Mapping[str, str],
-    shared: set[str],
-    inside: set[tuple[int, int]],
-    people: Mapping[str, Person],
-    language: str | None,
+    lines: Sequence[Line], forms: Mapping[str, str], shared: set[str], inside: set[tuple[int, int]]
 ) -> Iterable[Found]:
     for line in lines:
         for k, word in enumerate(line.words):
             name = forms.get(word.text)
             if not name or word.text in shared or (line.index, k) in inside or line.caps:
                 continue
-            first, given = k, name.split()[0]
-            before = line.words[k - 1] if k else None
-            if (before is not None and before.text[:3] == given[:3] and before.text != name) or (
-                before is not None and before.cap and before.text == given
-            ):
-                first = k - 1
-            yield Found(line.index, first, k + 1, name, "person", "name", f"form of {name.split()[-1]}")
+            given = line.words[k - 1].text[:3] == name[:3] if k else False
+            yield Found(line.index, k - given, k + 1, name, "person", "name", f"form of {name.split()[-1]}")

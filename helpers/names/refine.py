@@ -42,10 +42,10 @@ def refine(
         if f.kind == "person" and f.last == f.first + 1 and _inside_other(line, f, clues):
             continue
         after = words[f.last] if f.last < len(words) else None
-        if after is not None and after.lower == "family" and f.kind in {"person", "organisation"}:
-            if before is not None and before.lower == "the" and f.last == f.first + 1:
-                name = line.text[words[f.first].start : after.end]
-                f = replace(f, last=f.last + 1, actor=name, kind="collective", evidence="a family")
+        family = after is not None and after.lower == "family" and f.kind in {"person", "organisation"}
+        if family and before is not None and before.lower == "the" and f.last == f.first + 1:
+            name = line.text[words[f.first].start : words[f.last].end]
+            f = replace(f, last=f.last + 1, actor=name, kind="collective", evidence="a family")
         kept.append(f)
     inside = {(f.line, k) for f in kept for k in range(f.first, f.last)}
     return sorted([*kept, *_parties(lines, clues, inside), *_regions(lines, clues, inside)], key=_place)

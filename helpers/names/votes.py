@@ -47,6 +47,7 @@ class Votes:
     scores: dict[str, float] = field(default_factory=lambda: dict.fromkeys(KINDS, 0.0))
     best: dict[str, tuple[float, str]] = field(default_factory=dict)
     inside: bool = False
+    sport: bool = False
 
     def add(self, kind: str, weight: float, why: str) -> None:
         """Count a clue."""
@@ -171,9 +172,9 @@ def _of(noun: Word, article: bool, votes: Votes, clues: Clues) -> None:
 def _after(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -> None:
     if j >= len(words):
         return
-    if j - i == 1 and words[j].lower in {"and", "or"} and j + 2 < len(words) and clues.is_first_name(words[i].key):
-        if clues.is_first_name(words[j + 1].key) and words[j + 2].cap:
-            votes.add("person", 1.5, "joined to a full name")
+    joined = j - i == 1 and words[j].lower in {"and", "or"} and j + 2 < len(words) and words[j + 2].cap
+    if joined and clues.is_first_name(words[i].key) and clues.is_first_name(words[j + 1].key):
+        votes.add("person", 1.5, "joined to a full name")
     after = words[j]
     following = words[j + 1] if j + 1 < len(words) else None
     if after.text in {"'s", "'"} and following is not None:
