@@ -96,8 +96,10 @@ class Weigher:
     def _runs(self, line: Line) -> Iterable[Run]:
         words, i = line.words, 0
         while i < len(words):
-            titled = words[i].cap and i + 1 < len(words) and words[i + 1].cap and civility(words, i, self.lists)
-            titled = titled and words[i].text.rstrip(".") not in self.lists.titles
+            before_name = words[i].cap and i + 1 < len(words) and words[i + 1].cap
+            titled = (
+                before_name and words[i].text.rstrip(".") not in self.lists.titles and civility(words, i, self.lists)
+            )
             if not titled and not self.grammar.opens(words[i], self.clues):
                 i += 1
                 continue
