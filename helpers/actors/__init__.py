@@ -42,7 +42,7 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
 
     ``passages`` are the kept passages in reading order, their text repaired; ``language`` is an ISO 639-1 code. French
     and English have rules for every form; German, Spanish, Italian, Dutch, Polish
-    and Portuguese have names of people, organisations and states; any other, full names of people with a known first name.
+    and Portuguese have names of people, organisations and states; any other, full names with a known first name.
 
     >>> from helpers.lines import repair
     >>> [(m.actor, m.form) for m in find_mentions([repair("Le président ukrainien Volodymyr Zelensky a parlé.")], "fr")]
