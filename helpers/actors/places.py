@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpers.actors.shared_names import States
 from helpers.names.lists import Lists
 from helpers.names.reading import Found, Line, fold
 
 _WEST = {"occidental", "occidentale", "occidentaux", "occidentales"}
 _EUROPE = {"europeen", "europeenne", "europeens", "europeennes"}
+_POLISH_ADJECTIVES = ("ki", "ka", "kie", "kiego", "kiej", "kiemu", "kim", "kich", "kimi")
+_GERMANIC_ADJECTIVES = ("ische", "ischen", "ischer", "isches", "ischem", "sche", "schen", "se", "he")
 _ARTICLES = {"le", "la", "l'", "les", "the"}
 _LANGUAGE = {"le", "l'", "du", "au", "en", "parle", "parlent", "parler", "parlait", "traduit", "traduire", "vers"}
 _PEOPLE = re.compile(r"(?:ais|ois|iens|eens|ains|ins|ards|ots)(?:es)?$")
@@ -32,7 +35,9 @@ _BETWEEN = {
 }
 
 
-def demonyms(lines: Sequence[Line], lists: Lists, named: Sequence[Found], inside: set[tuple[int, int]]) -> list[Found]:
+def demonyms(
+    lines: Sequence[Line], lists: Lists, named: Sequence[Found], inside: set[tuple[int, int]], states: States
+) -> list[Found]:
     """Adjectives and nouns of countries and peoples outside proper names."""
     towns = {
         fold(part): f.actor
@@ -49,8 +54,12 @@ def demonyms(lines: Sequence[Line], lists: Lists, named: Sequence[Found], inside
             word, end = words[i], i + 1
             if (line.index, i) not in inside and word.is_word:
                 match = lists.demonyms.match(words, i, caps=line.caps)
-                if match and not _is_language(line, i, match[0], lists):
+                other = lists.names.match(words, i) if word.cap and not line.caps else None
+                if other and other[1][1] == "place":
+                    end = other[0]
+                elif match and not _is_language(line, i, match[0], lists) and not _is_proper(line, i, match[0], lists):
                     end, (actor, kind, form, evidence, _) = match
+                    actor, evidence = states.meant(" ".join(w.key for w in words[i:end]), actor, evidence)
                     found.append(Found(line.index, i, end, actor, kind, form, evidence))
                 elif lists.language == "fr" and word.key in _WEST and not _is_compass(line, i):
                     found.append(
@@ -62,10 +71,31 @@ def demonyms(lines: Sequence[Line], lists: Lists, named: Sequence[Found], inside
                     found.append(
                         Found(line.index, i, end, union, "organisation", "demonym", f"European, {union} is named")
                     )
+                elif not match and "-" in word.text:
+                    for start, stop, actor, evidence in states.halves(word):
+                        found.append(Found(line.index, i, end, actor, "state", "demonym", evidence, (start, stop)))
                 elif club := _club_people(line, i, towns):
                     found.append(Found(line.index, i, end, club, "organisation", "demonym", f"people of {club}"))
             i = end
     return found
+
+
+def _is_proper(line: Line, i: int, end: int, lists: Lists) -> bool:
+    """Whether the case says that a demonym is part of a proper name: "Deutsche Bahn", "Russo" in Italian."""
+    words, word = line.words, line.words[i]
+    if lists.language in {"fr", "en", None} or line.caps or not word.cap:
+        return False
+    if lists.language in {"es", "it", "pt"}:
+        return True
+    if lists.language == "pl":
+        return word.key.endswith(_POLISH_ADJECTIVES) and not word.first
+    return (
+        word.key.endswith(_GERMANIC_ADJECTIVES)
+        and not word.first
+        and end < len(words)
+        and words[end].cap
+        and words[end].is_word
+    )
 
 
 def _club_people(line: Line, i: int, towns: dict[str, str]) -> str | None:
@@ -95,6 +125,8 @@ def _is_language(line: Line, i: int, end: int, lists: Lists) -> bool:
         return before in {"in", "speak", "speaks", "into"} and not (
             after and after.is_word and not lists.has("stopwords", after.key)
         )
+    if lists.language != "fr":
+        return lists.has("language_cues", words[i - 1].key) if i else False
     if words[i].cap:
         return before in {"océan", "mer", "golfe"} or (words[i].first and i == 0 and len(words) < 3)
     return before in _LANGUAGE and not (before in {"le", "l'", "du", "au"} and after is not None and after.cap)

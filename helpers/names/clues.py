@@ -29,7 +29,7 @@ _FOLDED = (
     "organisation_stems",
     "surnames",
     "not_names",
-    "articles",
+    "plain_articles",
     "street_words",
 )
 
@@ -83,7 +83,7 @@ def clues(language: str | None) -> Clues:
         found.beginnings_as_written = frozenset(word_list(language, "organisation_beginnings"))
     found.stems = tuple(found.words["organisation_stems"]) or ("\0",)
     found.regions = word_list(language, "regions")
-    for entry in word_list(language, "bodies"):
+    for entry in word_list(language, "known_bodies"):
         forms = entry.split(" / ")
         for form in forms:
             found.bodies.add(form, (forms[0],), language)

@@ -16,6 +16,7 @@ from helpers.names.people import Person, civility
 from helpers.names.reading import Found, Line, Word, all_words, fold
 from helpers.names.refine import refine
 from helpers.names.votes import Votes
+from helpers.names.weighing import Tags
 
 _LEAST = {"person": 2.5, "organisation": 2.5}
 
@@ -89,7 +90,8 @@ class Weigher:
             self._decide(text, same)
         self._acronyms(runs)
         self._short_names(places)
-        found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words).find()
+        tags = Tags((), self.lines)  # no model
+        found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words, tags).find()
         found += inflected(found, self.lines, self.lists.language, self.people)
         return refine(found, self.lines, self.clues, self.people), self.people
 

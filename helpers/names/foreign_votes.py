@@ -25,7 +25,7 @@ def neighbours(line: Line, i: int, j: int, votes: Votes, clues: Clues) -> None:
 
 def _before(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -> None:
     k = i - 1
-    article = clues.has("articles", words[k].key)
+    article = clues.has("plain_articles", words[k].key)
     if article and k:
         votes.add("person", 0 if clues.is_first_name(words[i].key) else -2, "")
         k -= 1
@@ -65,7 +65,7 @@ def _noun_before(words: Sequence[Word], comma: int, clues: Clues) -> list[tuple[
             told = [("person", word.lower)]
         elif clues.has("organisation_nouns", word.key):
             told = [("organisation", word.lower)]
-        elif told and clues.has("articles", word.key):
+        elif told and clues.has("plain_articles", word.key):
             return told
         elif clues.has("person_verbs", word.key):
             return []

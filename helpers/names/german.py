@@ -26,7 +26,7 @@ def german_names(words: Sequence[Word], i: int, j: int, clues: Clues) -> Iterabl
         elif word.upper:
             yield (k, k + 1, "")
             k += 1
-        elif legal := next((m for m in range(k + 1, j) if words[m].text in clues.legal), None):
+        elif legal := next((m for m in range(k + 1, min(j, k + 6)) if words[m].text in clues.legal), None):
             start = max(k, legal - 3)
             yield (start, legal + 1, "")
             k = legal + 1

@@ -57,7 +57,7 @@ def _mere_places(found: Sequence[Found], lines: Sequence[Line], clues: Clues) ->
     for f in found:
         if f.kind == "state" and f.form == "name":
             words, k = lines[f.line].words, f.first - 1
-            while k >= 0 and clues.has("articles", words[k].key):
+            while k >= 0 and clues.has("plain_articles", words[k].key):
                 k -= 1
             inside = k >= 0 and clues.has("place_words", words[k].key)
             named[f.actor] = inside and named.get(f.actor, True)
