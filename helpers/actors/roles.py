@@ -218,7 +218,9 @@ class RoleFinder:
                 if ended.kind not in ("state", "organisation"):
                     break
                 k = ended.first
-            elif lists.has("role_modifiers", word.key) or lists.demonyms.match(words, k - 1) or (word.cap and lists.seats.match(words, k - 1)):
+            elif lists.has("role_modifiers", word.key) or lists.demonyms.match(words, k - 1):
+                k -= 1
+            elif word.cap and lists.seats.match(words, k - 1):
                 k -= 1
             elif word.cap or lists.has("stopwords", word.key) or lists.has("actor_verbs", word.key):
                 break
