@@ -67,9 +67,10 @@ def find_mentions(passages: Sequence[Passage], language: str | None, *, names: s
     """Every mention of an actor, in reading order; spans may nest ("président {ukrainien}").
 
     ``passages`` are the kept passages in reading order, their text repaired; ``language`` is an ISO 639-1 code. French
-    and English have rules for every form; other languages have names of people and states only. ``names`` is an
-    installed spaCy pipeline, by name or path, whose entities take the place of those of Relire's own model (French has
-    one); raises InputError when it is missing.
+    and English have rules for every form; German, Spanish, Italian, Dutch, Polish and Portuguese have names of people,
+    organisations and states, and demonyms; any other, full names with a known first name. ``names`` is an installed
+    spaCy pipeline, by name or path, whose entities take the place of those of Relire's own model (French has one);
+    raises InputError when it is missing.
 
     >>> from helpers.lines import repair
     >>> [(m.actor, m.form) for m in find_mentions([repair("Le président ukrainien Volodymyr Zelensky a parlé.")], "fr")]

@@ -89,7 +89,8 @@ def pieces(entry: str, language: str | None) -> list[str]:
     """The words of a list entry, cut as ``read`` cuts a line."""
     texts: list[str] = []
     for token in tokenise(entry, language):
-        if texts and texts[-1] == "N'":
+        bound = len(texts) > 1 and texts[-1] in _BOUND and token.text[:1].isupper() and not token.text.isupper()
+        if texts and (texts[-1] == "N'" or bound):
             texts[-1] += token.text
         else:
             texts.append(token.text)

@@ -293,7 +293,7 @@ def find_names(lines: Sequence[Line], lists: Lists, tags: Sequence[Tag] = ()) ->
 
     ``tags`` are what a model takes for names (``helpers.names.tagger.tag``): evidence beside that of the rules.
     """
-    if lists.language == "en":
+    if lists.language != "fr":
         names = Names(*Weigher(lines, lists).run())
         names.found += unfound(tags, names.found, lines)
         return names
