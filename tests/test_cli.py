@@ -17,8 +17,8 @@ from helpers.paths import ROOT
 
 COMMANDS = ["report", "tables", "charts"]
 TABLES = (
-    "actors cooccurrences diversity expressions hapaxes keyness lines mentions phrases readability sections sentences "
-    "source terms tokens"
+    "actors candidates cooccurrences decisions diversity expressions hapaxes keyness lines mentions mentions_set_aside "
+    "phrases readability sections sentences source terms tokens"
 ).split()
 
 

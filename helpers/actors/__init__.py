@@ -9,15 +9,36 @@ from helpers.actors.bodies import BodyFinder
 from helpers.actors.collectives import CollectiveFinder
 from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
+from helpers.actors.network import ENOUGH, actor_graph, co_mention_places, co_mentions, write_gexf
 from helpers.actors.places import demonyms, metonyms
 from helpers.actors.roles import RoleFinder
-from helpers.actors.states import States
+from helpers.actors.shared_names import States
+from helpers.actors.states import StateFinder
+from helpers.actors.tables import actor_places, check_forms, occurrences, of_forms, role_table, unresolved, variants
 from helpers.lines import Passage
 from helpers.names.lists import load
 from helpers.names.reading import Found, Line, read
 from helpers.names.rules import find_names
 
-__all__ = ["FORMS", "KINDS", "Mention", "actor_table", "find_mentions"]
+__all__ = [
+    "ENOUGH",
+    "FORMS",
+    "KINDS",
+    "Mention",
+    "actor_graph",
+    "actor_places",
+    "actor_table",
+    "check_forms",
+    "co_mention_places",
+    "co_mentions",
+    "find_mentions",
+    "occurrences",
+    "of_forms",
+    "role_table",
+    "unresolved",
+    "variants",
+    "write_gexf",
+]
 
 KINDS = ("person", "organisation", "state", "collective")
 
@@ -57,7 +78,8 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
     peoples = demonyms(lines, lists, names.found, inside, states)
     seats = metonyms(lines, lists, [*names.found, *peoples], inside)
     roles = Linker(lines, lists, names).link(RoleFinder(lines, lists, names).find())
-    bodies = BodyFinder(lines, lists, names.found).find()
+    named = [*names.found, *seats, *peoples]
+    bodies = [*StateFinder(lines, lists, named).find(), *BodyFinder(lines, lists, named).find()]
     groups = CollectiveFinder(lines, lists, [*names.found, *bodies]).find()
     return _settled([*names.found, *seats, *roles, *bodies, *groups, *peoples], lines)
 

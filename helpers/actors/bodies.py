@@ -1,15 +1,22 @@
-"""Organisations by a common noun: "la préfecture", "l'association", "le groupe Galatée"."""
+"""Organisations by a common noun: "la préfecture", "l'association", "the parent company"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.actors.determiners import DEFINITE
+from helpers.actors.acting import acts
+from helpers.actors.antecedents import Antecedents
+from helpers.actors.governments import Governments
+from helpers.actors.nouns import CLOSED, load_nouns
+from helpers.actors.phrases import NounPhrase, PhraseFinder
+from helpers.language import word_set
 from helpers.names.lists import Lists
-from helpers.names.organisations import head_length, is_adjective
-from helpers.names.reading import Found, Line, Timeline, fold
+from helpers.names.reading import Found, Line, fold
 
-_LITERAL = {"devant", "derrière", "dans", "près", "en", "outside", "inside", "near"}
+_ARTICLES = {"le", "la", "l'", "les", "the"}
+_BUILDINGS = frozenset("town prefecture school hospital culture church university ministry none".split())
+_OF_STATES = frozenset("army police parliament diplomacy prosecution none".split())
+_CLOSING = {",", ")", ".", ";", ":", "»", "!", "?"}
 
 
 class BodyFinder:
@@ -17,171 +24,131 @@ class BodyFinder:
 
     def __init__(self, lines: Sequence[Line], lists: Lists, taken: Sequence[Found]) -> None:
         self.lines, self.lists = lines, lists
-        self.inside = {(f.line, i) for f in taken for i in range(f.first, f.last) if f.form == "name"}
-        self.starts = {(f.line, f.first): f for f in taken if f.form == "name"}
-        bodies = [f for f in taken if f.kind == "organisation" and f.form == "name"]
-        self.timeline = Timeline(bodies)
-        self.by_head = {head: Timeline(named) for head, named in self._heads(bodies).items()}
-        self.european = any(w.key in ("bruxelles", "europeen", "europeenne") for line in lines for w in line.words)
-        self.states = Timeline(f for f in taken if f.kind == "state" and f.form == "name")
+        self.nouns = load_nouns(lists.language)
+        named = [f for f in taken if f.form in ("name", "metonym")]
+        inside = {(f.line, i) for f in named for i in range(f.first, f.last)}
+        finder = PhraseFinder(lists, self.nouns, inside)
+        self.phrases = [phrase for line in lines for phrase in finder.find(line)]
+        self.known = Antecedents(lines, self.nouns, named)
+        self.governments = Governments(lines, lists, taken)
+        self.literal = word_set(lists.language, "literal_cues")
+        self.own: dict[str, str] = {}
+        self.beside: dict[int, str] = {}
+        for n, phrase in enumerate(self.phrases):
+            if actor := self._beside(phrase):
+                self.beside[self._whole(n)] = actor
+        for n, actor in self.beside.items():
+            self.known.describe(actor, self.phrases[n])
 
-    def _heads(self, bodies: Sequence[Found]) -> dict[str, list[Found]]:
-        """Organisations by the nouns that may refer back to them."""
-        heads: dict[str, list[Found]] = {}
-        for f in bodies:
-            parts = fold(f.actor).split()
-            if len(parts) > 1:
-                nouns = set(parts if self.lists.language == "en" else parts[:1])
-                for noun in nouns | ({"club"} if self.lists.has("club_prefixes", parts[0]) else set()):
-                    heads.setdefault(noun, []).append(f)
-        return heads
+    def _whole(self, n: int) -> int:
+        """The phrase that a name in apposition describes: all of "le principal client de la fonderie, Renault"."""
+        phrase, before = self.phrases[n], self.phrases[n - 1] if n else None
+        words = self.lines[phrase.line].words
+        if before is None or before.line != phrase.line or before.complement != "named":
+            return n
+        inner = 0 < phrase.first - before.last < 3 and phrase.last < len(words) and words[phrase.last].text == ","
+        return n - 1 if inner else n
 
     def find(self) -> list[Found]:
         """Mentions of form role of organisations, and of form name for "la Région"."""
         found: list[Found] = []
-        for line in self.lines:
-            for i, word in enumerate(line.words):
-                if word.is_word and (line.index, i) not in self.inside and (body := self._body(line, i)):
-                    found.append(body)
+        for n, phrase in enumerate(self.phrases):
+            self.known.advance(phrase.line, phrase.first)
+            body = self._body(phrase, self.beside.get(n))
+            if body:
+                found.append(body)
+                self.known.see(body)
         return found
 
-    def _body(self, line: Line, i: int) -> Found | None:
-        words, lists = line.words, self.lists
-        word, det = words[i], words[i - 1] if i else None
-        first = i - 1 if det and word.key == "government" and lists.demonyms.match(words, i - 1) else i
-        det = words[first - 1] if first else None
-        parliament = word.key == "parliament" and not (det and lists.has("role_modifiers", det.key))
-        if (det is None or det.lower not in DEFINITE) and not parliament:
-            return None
-        if i > 1 and words[i - 2].lower in _LITERAL:
-            return None
-        firm = head_length(words, i, lists, "firms")
-        head = head_length(words, i, lists)
-        own = head_length(words, i, lists, "institutions")
-        state = (
-            lists.language == "fr"
-            and (word.text == "État" or (line.caps and word.key == "etat"))
-            and det is not None
-            and det.lower == "l'"
-        )
-        if not (firm or head or own or state or lists.has("capitalised", word.key)):
-            return None
-        end = i + max(firm, head, own, 1)
-        while (
-            end < len(words)
-            and lists.language == "fr"
-            and (line.index, end) not in self.inside
-            and (lists.demonyms.match(words, end, caps=line.caps) or is_adjective(words[end], lists))
-        ):
-            end += 1
-        named = self.starts.get((line.index, end))
-        if firm and named and named.kind == "organisation":
-            return self._found(line, i, end, named.actor, "organisation", "role", f"names what {word.lower} it is")
-        if state or (word.cap and not word.first and not line.caps):
-            return self._capitalised(line, i, end, state=state)
-        if word.key in {"gouvernement", "executif", "government"}:
-            return self._government(line, i, end)
-        complement = end < len(words) and words[end].lower in {"de", "du", "des", "d'", "of"}
-        plain = end == i + max(firm, head, own, 1)
-        if not complement and (plain or word.key == "club" or lists.has("generic_firms", word.key)):
-            if (firm or head or own) and (back := self._referent(line.index, i, word.key)):
-                return self._found(
-                    line, i, end, back.actor, "organisation", "role", f"{word.lower} named as {back.actor}"
-                )
-            if lists.has("generic_firms", word.key) and (back := self._last_body(line.index, i, word.sentence)):
-                return self._found(line, i, end, back.actor, "organisation", "role", "organisation named last")
-        if own and not (complement and not self._place_follows(line, end + 1)):
-            if lists.has("cautious", word.key) and not (end == i + own and self._speaks(line, i, end)):
+    def _beside(self, p: NounPhrase) -> str | None:
+        """The organisation in apposition to a phrase: "le groupe danois Nordlak", "Renault, le constructeur"."""
+        words = self.lines[p.line].words
+        at = p.last
+        comma = at < len(words) and words[at].text == ","
+        if comma:
+            at += 1
+        while at < len(words) and at < p.last + 4 and (words[at].lower in _ARTICLES or "-" in words[at].text[1:]):
+            at += 1
+        named = self.known.starts.get((p.line, at))
+        if named and p.complement != "named":
+            closed = self._closed(p.line, named.last)
+            if at == p.last or (comma and closed and p.determiner == "definite"):
+                return named.actor
+        k = p.first
+        while k and words[k - 1].lower in _ARTICLES | {"un", "une", "a", "an"}:
+            k -= 1
+        before = self.known.ends.get((p.line, k - 1)) if k and words[k - 1].text in {",", "(", "–", "—"} else None
+        if before and (self._closed(p.line, p.last) or p.complement == "named"):
+            return before.actor
+        return None
+
+    def _closed(self, line: int, at: int) -> bool:
+        words = self.lines[line].words
+        return at >= len(words) or words[at].text in _CLOSING or words[at].lower in self.known.boundaries
+
+    def _body(self, p: NounPhrase, beside: str | None) -> Found | None:
+        line = self.lines[p.line]
+        words = line.words
+        if beside:
+            ranks = word_set(self.lists.language, "ranks")
+            unique = p.first < p.head or p.noun.split()[0] in ranks
+            if p.determiner != "definite" and not (p.determiner == "" and unique):
                 return None
-            if word.key == "direction":
-                back = self._last_body(line.index, i, None)
-                if back is None or complement or (end < len(words) and words[end].cap):
-                    return None
-                return self._found(
-                    line, i, end, back.actor, "organisation", "role", "management of the body named last"
-                )
-            name = " ".join(w.lower for w in words[i:end])
-            if end > i + own:
-                name = line.text[words[i].start : words[end - 1].end].lower()
-            return self._found(line, i, end, name, "organisation", "role", f"institution: {word.lower}")
+            return self._found(p, beside, f"names what {p.noun} it is")
+        headline = line.role in {"title", "subtitle", "heading"} and self.lists.language == "en"
+        bare = p.own in {"parliament", "management"} and self.lists.language == "en"
+        speaks = p.last < len(words) and words[p.last].lower in word_set(self.lists.language, "speakers")
+        if p.determiner != "definite" and not (headline and p.determiner == "") and not bare and not speaks:
+            return None
+        if p.last < len(words) and words[p.last].cap and words[p.last].is_word and not line.caps:
+            return None
+        if p.own in _BUILDINGS and p.first > 1 and words[p.first - 2].lower in self.literal:
+            return None
+        if words[p.head].cap and not words[p.head].first and not line.caps:
+            return self._capitalised(p)
+        if p.own == "government":
+            return self.governments.at(p)
+        if p.own == "management":
+            return self._management(p)
+        why = acts(line, p.first, p.last, self.lists)
+        if p.complement == "named" or (p.complement and p.own in CLOSED):
+            return None
+        if p.state and p.own in _OF_STATES:
+            return self._itself(p, why or "with its demonym")
+        if back := self.known.resolve(p):
+            return self._found(p, *back)
+        return self._itself(p, why)
+
+    def _management(self, p: NounPhrase) -> Found | None:
+        if p.complement:
+            return None
+        back = self.known.resolve(p)
+        return self._found(p, back[0], "management of the body named last") if back else None
+
+    def _itself(self, p: NounPhrase, why: str) -> Found | None:
+        """An institution that is known by its noun alone, though no name is given."""
+        cautious = self.lists.has("cautious", fold(p.noun))
+        if not self.lists.has("institutions", fold(p.noun)) or (cautious and not why):
+            return None
+        line = self.lines[p.line]
+        surface = line.text[line.words[p.first].start : line.words[p.last - 1].end].lower()
+        if p.own == "town":
+            surface = self.own.setdefault(p.own, surface)
+        self.known.learn(surface, p.own)
+        self.known.heads.setdefault(surface, set()).update((fold(p.noun), fold(p.noun).split()[0]))
+        return self._found(p, surface, f"institution: {p.noun}" + (f"; {why}" if why else ""))
+
+    def _capitalised(self, p: NounPhrase) -> Found | None:
+        line = self.lines[p.line]
+        word = line.words[p.head]
+        after = line.words[p.after] if p.after < len(line.words) else None
+        if p.last > p.after or (after is not None and (after.cap or after.lower in {"de", "d'", "of"})):
+            return None
+        if back := self.known.resolve(p):
+            return self._found(p, back[0], f"short for {back[0]}", form="name")
+        if self.lists.has("capitalised", word.key):
+            return self._found(p, word.text, "institution written with a capital", form="name")
         return None
 
-    def _speaks(self, line: Line, i: int, end: int) -> bool:
-        words = line.words
-        verb = end < len(words) and self.lists.has("actor_verbs", words[end].key)
-        return verb or (i > 1 and words[i - 2].lower in {"selon", "par", "by"})
-
-    def _place_follows(self, line: Line, i: int) -> bool:
-        words = line.words
-        while i < len(words) and words[i].lower in {"la", "l'", "le", "the"}:
-            i += 1
-        return i < len(words) and words[i].cap
-
-    def _capitalised(self, line: Line, i: int, end: int, *, state: bool) -> Found | None:
-        word = line.words[i]
-        after = line.words[end] if end < len(line.words) and not line.caps else None
-        follows = after is not None and (after.cap or after.lower in {"de", "of"})
-        if state and end == i + 1 and not follows:
-            return self._found(line, i, i + 1, "État français", "state", "name", "the State, in a French article")
-        if end > i + 1 or follows:
-            return None
-        if back := self._referent(line.index, i, word.key):
-            return self._found(line, i, end, back.actor, "organisation", "name", f"short for {back.actor}")
-        if word.key == "commission" and self.lists.language == "fr" and self.european:
-            return self._found(
-                line, i, end, "Commission européenne", "organisation", "name", "short; Brussels is named"
-            )
-        if self.lists.has("capitalised", word.key) and not state:
-            return self._found(line, i, end, word.text, "organisation", "name", "institution written with a capital")
-        return None
-
-    def _government(self, line: Line, i: int, end: int) -> Found | None:
-        words, lists = line.words, self.lists
-        demonym = next((d for k in range(i + 1, end) if (d := lists.demonyms.match(words, k))), None)
-        before = lists.demonyms.match(words, i - 1) if i else None
-        if lists.language == "en":
-            if before:
-                name = line.text[words[i - 1].start : words[i].end]
-                return self._found(line, i - 1, end, name, "organisation", "role", "government with its demonym")
-            near = self.states.before(line.index, i, 1)
-            if not near:
-                return self._found(line, i, end, "government", "organisation", "role", "government")
-            return self._found(
-                line, i, end, f"government of {near[0].actor}", "organisation", "role", "state named last before"
-            )
-        if demonym:
-            name = line.text[words[i].start : words[end - 1].end].lower()
-            return self._found(line, i, end, name, "organisation", "role", "government with its demonym")
-        if end < len(words) and words[end].lower in {"de", "du", "des"} and end > i + 1:
-            return None
-        here = words[i].sentence
-        capital = next(
-            (c for k in range(i - 1, max(-1, i - 40), -1) if (c := lists.seats.match(words, k)) and len(c[1][4]) == 2),
-            None,
-        )
-        if capital and capital[1][4] != "EU":
-            adjective = lists.adjectives.get(capital[1][0], f"({capital[1][0]})")
-            return self._found(line, i, end, f"gouvernement {adjective}", "organisation", "role", "after its capital")
-        state = next((f for f in self.states.before(line.index, i, 3) if f.line == line.index), None)
-        close = state is not None and here - line.words[state.first].sentence <= 1
-        adjective = lists.adjectives.get(state.actor, f"({state.actor})") if state is not None and close else "français"
-        why = "state named just before" if close else "no other state near"
-        return self._found(line, i, end, f"gouvernement {adjective}", "organisation", "role", why)
-
-    def _referent(self, line: int, i: int, key: str) -> Found | None:
-        """The organisation named last before, else first after, whose name has this noun for head."""
-        same = self.by_head.get(key)
-        if same is None:
-            return None
-        return next(iter(same.before(line, i) or same.after(line, i)), None)
-
-    def _last_body(self, line: int, i: int, sentence: int | None) -> Found | None:
-        for f in self.timeline.before(line, i):
-            opens = self.lines[f.line].words[max(0, f.first - 1)].first or self.lines[f.line].words[f.first].first
-            if opens or not f.evidence.startswith(("known", "alias", "unexplained")):
-                near = sentence is None or sentence - self.lines[f.line].words[f.first].sentence <= 2
-                return f if near else None
-        return None
-
-    def _found(self, line: Line, i: int, end: int, actor: str, kind: str, form: str, evidence: str) -> Found:
-        return Found(line.index, i, end, actor, kind, form, evidence)
+    def _found(self, p: NounPhrase, actor: str, evidence: str, form: str = "role") -> Found:
+        return Found(p.line, p.first, p.last, actor, "organisation", form, evidence)

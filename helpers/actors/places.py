@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.actors.states import States
+from helpers.actors.shared_names import States
 from helpers.names.lists import Lists
 from helpers.names.reading import Found, Line, fold
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -40,6 +40,11 @@ class Phrases:
 
     def __contains__(self, key: str) -> bool:
         return (key,) in self._entries
+
+    def entries(self) -> Iterator[str]:
+        """Every entry as it is written, in the order of the first words' keys."""
+        for same in self._entries.values():
+            yield from (" ".join(texts) for texts, _ in same)
 
     def __bool__(self) -> bool:
         return bool(self._entries)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.names import organisations as org
+from helpers.names.decided import Weigher
 from helpers.names.lists import Lists
 from helpers.names.matching import Matcher, goes_on
 from helpers.names.people import STRONG_CUES, Cues, Person, civility, run_end
@@ -279,4 +280,6 @@ class _Recogniser:
 
 def find_names(lines: Sequence[Line], lists: Lists) -> Names:
     """Names of people, organisations and states, in reading order, none inside another."""
+    if lists.language == "en":
+        return Names(*Weigher(lines, lists).run())
     return _Recogniser(lines, lists).run()
