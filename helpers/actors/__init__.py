@@ -63,7 +63,7 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
     """Every mention of an actor, in reading order; spans may nest ("président {ukrainien}").
 
     ``passages`` are the kept passages in reading order, their text repaired; ``language`` is an ISO 639-1 code. French
-    and English have rules for every form; other languages have names of people and states only.
+    and English have rules for every form; what another language has, ``helpers.names.lists.coverage`` says.
 
     >>> from helpers.lines import repair
     >>> [(m.actor, m.form) for m in find_mentions([repair("Le président ukrainien Volodymyr Zelensky a parlé.")], "fr")]

@@ -165,13 +165,14 @@ def metonyms(lines: Sequence[Line], lists: Lists, named: Sequence[Found], inside
                     actor = union if union in present or commission not in present else commission
                     evidence = f"seat of {actor}"
                 why = reading(line, i, end, lists)
-                institution = evidence.startswith("seat") and code != "EU" and line.words[i].key != "francfort"
+                institution = evidence.startswith("seat") and code not in ("EU", "town")
                 own = actor in ("France",) and lists.language == "fr"
                 if why == "" and institution:
                     why = "a seat of power"
                 elif why == "" and actor in present and not own:
                     why, evidence = "neither a place word nor a verb decides", f"ambiguous: {evidence}"
-                if why and why != "place":
+                elsewhere = code == "town" and actor not in present
+                if why and why != "place" and not elsewhere:
                     found.append(Found(line.index, i, end, actor, kind, form, f"{evidence}; {why}"))
             i = end
     return found

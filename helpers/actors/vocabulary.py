@@ -67,7 +67,19 @@ class Vocabulary:
         return next((gender for ending, gender in self.native_endings if word.key.endswith(ending)), None)
 
 
-_PLAIN = ("portfolios", "holding_verbs", "adverbs_of_office", "not_roles", "former", "court", "articles", "set_complements", "neutral_modifiers", "role_adjectives", "party_adjectives")
+_PLAIN = (
+    "portfolios",
+    "holding_verbs",
+    "adverbs_of_office",
+    "not_roles",
+    "former",
+    "court",
+    "articles",
+    "set_complements",
+    "neutral_modifiers",
+    "role_adjectives",
+    "party_adjectives",
+)
 
 
 def _forms(entry: str) -> tuple[list[str], str]:
@@ -111,7 +123,7 @@ def _meaning(entry: str, lemmas: set[str]) -> tuple[str, frozenset[str]]:
 def vocabulary(language: str | None) -> Vocabulary:
     """The vocabulary of a language; empty for one without lists.
 
-    >>> vocabulary("fr").synonyms["edile"][0], vocabulary("de").links
+    >>> vocabulary("fr").synonyms["edile"][0], vocabulary("sv").links
     (('maire', frozenset()), {})
     """
     made = Vocabulary(language, determiners=determiners(language))
