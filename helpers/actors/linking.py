@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from helpers.actors.dossiers import Dossiers
+from helpers.actors.offices import Offices
 from helpers.actors.roles import Role, masculine
 from helpers.actors.vocabulary import vocabulary
 from helpers.names.lists import Lists
@@ -22,8 +23,8 @@ Answer = tuple[str, str] | None
 class Linker:
     """Links descriptions to the people of an article; what cannot be linked stays its own actor, or is left out."""
 
-    def __init__(self, lines: Sequence[Line], lists: Lists, names: Names) -> None:
-        self.lines, self.lists, self.names = lines, lists, names
+    def __init__(self, lines: Sequence[Line], lists: Lists, names: Names, offices: Offices) -> None:
+        self.lines, self.lists, self.names, self.offices = lines, lists, names, offices
         self.vocabulary = vocabulary(lists.language)
 
     def link(self, roles: Sequence[Role]) -> list[Found]:
@@ -64,6 +65,8 @@ class Linker:
         for later in self.dossiers.resolved.get(role.head.lemma, ()) if not role.owned else ():
             if later.head.kind == "office" and self._fits(later, role):
                 return self._found(role, later.person or "", f"found to mean {later.person} elsewhere")
+        if answer := self.offices.answer(role):
+            return self._found(role, *answer)
         return self._alone(role)
 
     def _person(self, role: Role) -> Answer:
@@ -271,7 +274,7 @@ class Linker:
         if role.bare:
             for full in (*self.own.before(role.line, role.first), *self.own.after(role.line, role.first)):
                 if full.head.lemma == role.head.lemma and _agree(full.gender, role.gender):
-                    name = _own_name(self._surface(full))
+                    name, _ = self.offices.answer(full) or (_own_name(self._surface(full)), "")
                     return self._found(role, name, f"short for {name}")
         return self._found(role, _own_name(surface), "an office whose holder is not named")
 

@@ -87,14 +87,14 @@ class _Meaning:
 @cache
 def _meanings(language: str | None) -> dict[frozenset[str], _Meaning]:
     """The offices that a description may mean, by its words."""
-    meanings = {}
+    meanings: dict[frozenset[str], _Meaning] = {}
     for entry in word_list(language, "office_words"):
         words, _, rest = entry.partition(" = ")
         parts = [part.strip() for part in rest.split(",")]
         offices = tuple(part for part in parts if part[0] not in "@~")
         state = next((part[1:] for part in parts if part[0] == "@"), None)
         keys = frozenset(fold(w) for w in pieces(words, language)) - _SMALL
-        meanings[keys] = _Meaning(offices, state, "~" in parts)
+        meanings.setdefault(keys, _Meaning(offices, state, "~" in parts))
     return meanings
 
 
@@ -139,8 +139,9 @@ class Offices:
         while i < role.last:
             demonym = self.lists.demonyms.match(line.words, i, caps=line.caps)
             named = self.starts.get((role.line, i))
-            if named and named.kind == "organisation" and named.last <= role.last:
-                bodies.add(_bodies(self.lists.language).get(named.actor, named.actor))
+            body = _bodies(self.lists.language).get(named.actor) if named else None
+            if named and body and named.last <= role.last:
+                bodies.add(body)
                 i = named.last
             elif named and named.kind == "state":
                 states.add(self.codes.get(named.actor, named.actor))
