@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers.actors.dossiers import Dossiers, agree
+from helpers.actors.offices import Offices
 from helpers.actors.roles import Role
 from helpers.actors.vocabulary import vocabulary
 from helpers.actors.whom import LATER, Answer, Searches
@@ -19,8 +20,8 @@ _FAR = 6  # sentences back to the person that "l'intéressé" or an age may mean
 class Linker:
     """Links descriptions to the people of an article; what cannot be linked stays its own actor, or is left out."""
 
-    def __init__(self, lines: Sequence[Line], lists: Lists, names: Names) -> None:
-        self.lines, self.lists, self.names = lines, lists, names
+    def __init__(self, lines: Sequence[Line], lists: Lists, names: Names, offices: Offices) -> None:
+        self.lines, self.lists, self.names, self.offices = lines, lists, names, offices
         self.vocabulary = vocabulary(lists.language)
 
     def link(self, roles: Sequence[Role]) -> list[Found]:
@@ -78,13 +79,13 @@ class Linker:
     def _left(self, role: Role) -> Found:
         """A description that could not be linked where it stands: by what the whole article says, or on its own."""
         answer = self.search.only(role) if self.lines[role.line].role in LATER else None
-        if answer := answer or self.search.elsewhere(role):
+        if answer := answer or self.search.elsewhere(role) or self.offices.answer(role):
             return self._found(role, *answer)
         surface = self._surface(role)
         if role.bare:
             for full in (*self.own.before(role.line, role.first), *self.own.after(role.line, role.first)):
                 if full.head.lemma == role.head.lemma and agree(full.gender, role.gender):
-                    name = _own_name(self._surface(full))
+                    name, _ = self.offices.answer(full) or (_own_name(self._surface(full)), "")
                     return self._found(role, name, f"short for {name}")
         return self._found(role, _own_name(surface), "an office whose holder is not named")
 

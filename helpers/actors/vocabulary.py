@@ -132,7 +132,7 @@ def _meaning(entry: str, lemmas: set[str]) -> tuple[str, frozenset[str]]:
 def vocabulary(language: str | None) -> Vocabulary:
     """The vocabulary of a language; empty for one without lists.
 
-    >>> vocabulary("fr").synonyms["edile"][0], vocabulary("de").links
+    >>> vocabulary("fr").synonyms["edile"][0], vocabulary("sv").links
     (('maire', frozenset()), {})
     """
     made = Vocabulary(language, determiners=determiners(language))

@@ -90,7 +90,7 @@ class Weigher:
             self._decide(text, same)
         self._acronyms(runs)
         self._short_names(places)
-        tags = Tags((), self.lines)  # no model
+        tags = Tags((), self.lines, self.lists)  # no model
         found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words, tags).find()
         found += inflected(found, self.lines, self.lists.language, self.people)
         return refine(found, self.lines, self.clues, self.people), self.people

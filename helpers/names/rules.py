@@ -88,7 +88,8 @@ class Recogniser:
                 i += 1
                 continue
             known = lists.names.match(words, i)
-            if known and not (word.key in lists.first_names and goes_on(words, known[0])):  # Jordan is a first name too
+            named_so = known and known[1][4] != "common"  # Ford is a surname too, and Jordan a first name
+            if known and named_so and not (word.key in lists.first_names and goes_on(words, known[0])):
                 i = (
                     run_end(words, i, lists)
                     if known[1][0] == "France" and words[known[0] - 1].key not in lists.first_names
