@@ -28,12 +28,16 @@ from helpers.words.table import word_frames
 class Article:
     """One article: its source, and tidy frames that lead back to it (columns: see each property).
 
-    ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice.
+    ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice. ``names`` is a
+    spaCy pipeline that finds names in the place of Relire's own model, as in ``load_article``.
     """
 
-    def __init__(self, source: Source, *, language: str | None = None, number: int = 1) -> None:
+    def __init__(
+        self, source: Source, *, language: str | None = None, number: int = 1, names: str | None = None
+    ) -> None:
         self.source = source
         self.number = number
+        self.names = names
         self._language = language
         self._spans = line_spans(source.text)
         self._starts = [start for start, _ in self._spans]
@@ -50,7 +54,7 @@ class Article:
 
     def sibling(self, number: int) -> Article:
         """Another article of the same dump; what was judged already is not judged again."""
-        other = Article(self.source, language=self._language, number=number)
+        other = Article(self.source, language=self._language, number=number, names=self.names)
         other.__dict__["_copies"], other.__dict__["_judgement"] = self._copies, self._judgement
         return other
 
@@ -218,13 +222,16 @@ class Article:
 
     @cached_property
     def found_mentions(self) -> pd.DataFrame:
-        """The mentions as the rules find them, before the reader's decisions; columns: those of ``mentions``."""
+        """The mentions as the rules find them, before the reader's decisions; columns: those of ``mentions``.
+
+        Raises InputError when the article was given a pipeline for ``names`` that is not installed.
+        """
         from helpers.actors import find_mentions
 
         by_start = self.sentences["start"].sort_values()
         starts = by_start.to_list()
         rows = []
-        for m in find_mentions(self.passages, self.language):
+        for m in find_mentions(self.passages, self.language, names=self.names):
             passage = self.passages[m.passage]
             start, end = passage.span(m.start, m.end)
             text, line = self.source.text[start:end], self.line_of(start)

@@ -199,6 +199,8 @@ LABELS: dict[str, str] = {
     "html_source": "Source",
     "html_words": "Words",
     "html_lines": "Lines",
+    "html_decisions": "Decisions",
+    "html_decisions_on_actors": "{n} on actors, in {files}; mentions set aside: {aside}",
     "html_lines_kept": "{kept} kept, {aside} set aside ({copies} of them copies), {blank} blank",
     "html_lines_others": "{kept}, {others} of other articles",
     "html_article": "Article",

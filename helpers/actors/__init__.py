@@ -18,7 +18,9 @@ from helpers.actors.tables import actor_places, check_forms, occurrences, of_for
 from helpers.lines import Passage
 from helpers.names.lists import load
 from helpers.names.reading import Found, Line, read
+from helpers.names.recognise import recognise_names
 from helpers.names.rules import find_names
+from helpers.names.tagger import tag
 
 __all__ = [
     "ENOUGH",
@@ -33,6 +35,7 @@ __all__ = [
     "co_mentions",
     "find_mentions",
     "occurrences",
+    "recognise_names",
     "of_forms",
     "role_table",
     "unresolved",
@@ -59,11 +62,13 @@ class Mention:
     evidence: str
 
 
-def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Mention]:
+def find_mentions(passages: Sequence[Passage], language: str | None, *, names: str | None = None) -> list[Mention]:
     """Every mention of an actor, in reading order; spans may nest ("président {ukrainien}").
 
     ``passages`` are the kept passages in reading order, their text repaired; ``language`` is an ISO 639-1 code. French
-    and English have rules for every form; other languages have names of people and states only.
+    and English have rules for every form; other languages have names of people and states only. ``names`` is an installed
+    spaCy pipeline, by name or path, whose entities take the place of those of Relire's own model (French has one); raises
+    InputError when it is missing.
 
     >>> from helpers.lines import repair
     >>> [(m.actor, m.form) for m in find_mentions([repair("Le président ukrainien Volodymyr Zelensky a parlé.")], "fr")]
@@ -71,17 +76,17 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
     """
     lists = load(language)
     lines = read(passages, language)
-    names = find_names(lines, lists)
-    inside = {(f.line, i) for f in names.found for i in range(f.first, f.last)}
-    states = States(lines, lists, names.found)
-    names.found = states.settled(names.found)
-    peoples = demonyms(lines, lists, names.found, inside, states)
-    seats = metonyms(lines, lists, [*names.found, *peoples], inside)
-    roles = Linker(lines, lists, names).link(RoleFinder(lines, lists, names).find())
-    named = [*names.found, *seats, *peoples]
-    bodies = [*StateFinder(lines, lists, named).find(), *BodyFinder(lines, lists, named).find()]
-    groups = CollectiveFinder(lines, lists, [*names.found, *bodies]).find()
-    return _settled([*names.found, *seats, *roles, *bodies, *groups, *peoples], lines)
+    named = find_names(lines, lists, tag(lines, lists, names=names))
+    inside = {(f.line, i) for f in named.found for i in range(f.first, f.last)}
+    states = States(lines, lists, named.found)
+    named.found = states.settled(named.found)
+    peoples = demonyms(lines, lists, named.found, inside, states)
+    seats = metonyms(lines, lists, [*named.found, *peoples], inside)
+    roles = Linker(lines, lists, named).link(RoleFinder(lines, lists, named).find())
+    present = [*named.found, *seats, *peoples]
+    bodies = [*StateFinder(lines, lists, present).find(), *BodyFinder(lines, lists, present).find()]
+    groups = CollectiveFinder(lines, lists, [*named.found, *bodies]).find()
+    return _settled([*named.found, *seats, *roles, *bodies, *groups, *peoples], lines)
 
 
 def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:

@@ -91,7 +91,10 @@ class Linker:
         held = self.holders.get(role.head.lemma)
         if held is None:
             return None
-        before = [*self.dossiers.resolved.get(role.head.lemma, [])[-_SOME:], *held.before(role.line, role.first)[:_SOME]]
+        before = [
+            *self.dossiers.resolved.get(role.head.lemma, [])[-_SOME:],
+            *held.before(role.line, role.first)[:_SOME],
+        ]
         fit = {r.person for r in before if r.person and r.person != other_than and self._fits(r, role)}
         for person in self.dossiers.recent(role.sentence):
             if person in fit:

@@ -67,7 +67,19 @@ class Vocabulary:
         return next((gender for ending, gender in self.native_endings if word.key.endswith(ending)), None)
 
 
-_PLAIN = ("portfolios", "holding_verbs", "adverbs_of_office", "not_roles", "former", "court", "articles", "set_complements", "neutral_modifiers", "role_adjectives", "party_adjectives")
+_PLAIN = (
+    "portfolios",
+    "holding_verbs",
+    "adverbs_of_office",
+    "not_roles",
+    "former",
+    "court",
+    "articles",
+    "set_complements",
+    "neutral_modifiers",
+    "role_adjectives",
+    "party_adjectives",
+)
 
 
 def _forms(entry: str) -> tuple[list[str], str]:

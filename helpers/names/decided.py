@@ -15,6 +15,7 @@ from helpers.names.people import Person, civility
 from helpers.names.reading import Found, Line, Word, all_words, fold
 from helpers.names.refine import refine
 from helpers.names.votes import Votes, english_votes
+from helpers.names.weighing import Tags
 
 _LEAST = {"person": 2.5, "organisation": 2.5}
 
@@ -65,7 +66,8 @@ class Weigher:
             self._decide(text, same)
         self._acronyms(runs)
         self._short_names(places)
-        found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words).find()
+        tags = Tags((), self.lines)  # no model
+        found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words, tags).find()
         return refine(found, self.lines, self.clues, self.people, self.organisations), self.people
 
     def _runs(self, line: Line) -> Iterable[Run]:

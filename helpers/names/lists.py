@@ -29,7 +29,7 @@ class Phrases:
 
     def add(self, entry: str, payload: Payload, language: str | None = None) -> None:
         """Add an entry; of two that differ in payload only, the first is found."""
-        texts = tuple(entry.split()) if entry.isalpha() else tuple(pieces(entry, language))
+        texts = tuple(entry.split()) if entry.replace(" ", "").isalpha() else tuple(pieces(entry, language))
         if texts:
             keys = tuple(fold(t) for t in texts)
             self._entries.setdefault(keys, []).append((texts, payload))
