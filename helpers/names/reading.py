@@ -159,3 +159,8 @@ def all_words(lines: Sequence[Line]) -> Iterator[Word]:
     """Every word of the article, in reading order."""
     for line in lines:
         yield from line.words
+
+
+def goes_on(words: Sequence[Word], end: int) -> bool:
+    """Whether word ``end`` is capitalised, so that a name may go on."""
+    return end < len(words) and words[end].cap and words[end].is_word and not words[end].upper

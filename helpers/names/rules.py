@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from helpers.names import organisations as org
 from helpers.names.decided import Weigher
 from helpers.names.lists import Lists
-from helpers.names.matching import Matcher, goes_on
+from helpers.names.matching import Matcher
 from helpers.names.people import STRONG_CUES, WEAK_CUES, Cues, Person, civility, run_end
-from helpers.names.reading import Found, Line, Word, all_words, fold
+from helpers.names.reading import Found, Line, Word, all_words, fold, goes_on
 from helpers.names.tagger import Tag
 from helpers.names.weighing import Tags, unfound
 
@@ -59,6 +59,7 @@ class Recogniser:
             self._bodies(line)
         for line, i, j in later:
             self._coordinated(line, i, j)
+        self.tags.add_known_bodies(self)
         self.tags.add_organisations(self)
         self._short_names()
         found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words, self.tags).find()
@@ -259,7 +260,9 @@ class Recogniser:
         for name, (actor, evidence) in list(self.organisations.items()):
             parts = name.split()
             club = evidence == "club" and (parts[0].isupper() or parts[-1].isupper())
-            if len(parts) < 2 or not (club or evidence.startswith(("after ", "what ", "named ", "head noun", "model"))):
+            if len(parts) < 2 or not (
+                club or evidence.startswith(("after ", "what ", "named ", "head noun", "model", "pipeline"))
+            ):
                 continue
             short = parts[0] if not club else " ".join(parts[1:] if parts[0].isupper() else parts[:-1])
             key = fold(short)
