@@ -53,7 +53,11 @@ def opens(word: Word, clues: Clues) -> bool:
     if word.text in {"St", "St."}:
         return True
     common = lists.has("openers", word.key) or lists.has("stopwords", word.key)
-    return not common or (word.key in _ADJECTIVES and not word.first) or (word.upper and len(word.text) > 1 and word.key in {"it", "us", "who"})
+    return (
+        not common
+        or (word.key in _ADJECTIVES and not word.first)
+        or (word.upper and len(word.text) > 1 and word.key in {"it", "us", "who"})
+    )
 
 
 def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
@@ -201,7 +205,9 @@ def cut_run(words: Sequence[Word], i: int, j: int, clues: Clues, common: Set[str
             parts.append((start, k, why or ("prefix" if role[0] < j else "")))
             k = start = role[0]
             why = "role"
-        elif k == start and j - k > 2 and clues.has("person_nouns", words[k].key) and first_name_at(words, k + 1, clues):
+        elif (
+            k == start and j - k > 2 and clues.has("person_nouns", words[k].key) and first_name_at(words, k + 1, clues)
+        ):
             k = start = k + 1
             why = "role"
         elif k == start and people and people[0] < j and not _party(line_text(words, people[0], j), clues):

@@ -82,7 +82,12 @@ def _inside_other(line: Line, f: Found, clues: Clues) -> bool:
         return clues.has("street_words", words[f.last].key) or clues.has("organisation_endings", words[f.last].key)
     if k < 0 or words[k].first or not opens(words[k], clues) or civility(words, f.first, clues.lists):
         return False
-    return not clues.has("person_nouns", words[k].key) and not clues.lists.demonyms.match(words, k) and not clues.lists.names.match(words, k) and not words[k].upper
+    return (
+        not clues.has("person_nouns", words[k].key)
+        and not clues.lists.demonyms.match(words, k)
+        and not clues.lists.names.match(words, k)
+        and not words[k].upper
+    )
 
 
 def _place(f: Found) -> tuple[int, int]:
@@ -142,12 +147,18 @@ def _regions(lines: Sequence[Line], clues: Clues, inside: set[tuple[int, int]]) 
                 if i + size <= len(words) and line.text[words[i].start : words[i + size - 1].end] in clues.regions:
                     before = words[i - 1].lower if i else ""
                     after = words[i + size].key if i + size < len(words) else ""
-                    owned = after == "'s" and i + size + 1 < len(words) and clues.has(
-                        "person_nouns", words[min(i + size + 2, len(words) - 1)].key
+                    owned = (
+                        after == "'s"
+                        and i + size + 1 < len(words)
+                        and clues.has("person_nouns", words[min(i + size + 2, len(words) - 1)].key)
                     )
                     state_of = before == "of" and i > 1 and words[i - 2].key == "state"
                     acts = clues.has("person_verbs", after) or after == "sued" or owned
-                    if (acts and before not in _PLACE | {"of", "and", "or"}) or before in {"sued", "against"} or state_of:
+                    if (
+                        (acts and before not in _PLACE | {"of", "and", "or"})
+                        or before in {"sued", "against"}
+                        or state_of
+                    ):
                         name = line.text[words[i].start : words[i + size - 1].end]
                         found.append(Found(line.index, i, i + size, name, "state", "name", "a state that acts"))
                         break

@@ -21,7 +21,19 @@ _OWNING = {"owns", "acquired", "acquires", "bought", "buys", "sold", "merged", "
 _MOVES = {"rose", "fell", "gained", "lost", "climbed", "jumped", "slipped", "dropped", "added", "slid", "soared"}
 _SPOKES = {"spokesman", "spokeswoman", "spokesperson", "executive", "executives", "boss", "bosses", "employee"}
 _SPOKES |= {"employees", "shares", "chairman", "ceo", "shareholder", "shareholders"}
-_SPEECH = {"said", "says", "told", "added", "recalled", "explained", "replied", "insisted", "joked", "laughed", "smiled"}
+_SPEECH = {
+    "said",
+    "says",
+    "told",
+    "added",
+    "recalled",
+    "explained",
+    "replied",
+    "insisted",
+    "joked",
+    "laughed",
+    "smiled",
+}
 _PLACE_NOUNS = {"council", "town", "station", "road", "street", "area", "airport", "depot", "plant", "factory", "mine"}
 _PLACE_NOUNS |= {"branch", "store", "ground", "stadium", "pitch", "prison", "site", "shop", "valley", "coast", "region"}
 _PLACE_NOUNS |= {"harbour", "port", "works", "estate", "village", "suburb", "district", "bridge", "mill"}
@@ -96,7 +108,9 @@ def _before(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -
     elif low in _OWNING:
         votes.add("organisation", 2, f"after {low}")
     elif low in {"for", "by", "with", "against", "told", "between", "joined", "sued", "urged", "accused"}:
-        weight = 2 + article if low == "told" else 2 if (low == "by" and k and words[k - 1].lower in _OF_BODIES) else 0.5
+        weight = (
+            2 + article if low == "told" else 2 if (low == "by" and k and words[k - 1].lower in _OF_BODIES) else 0.5
+        )
         votes.add("organisation", weight, f"after {low}")
         if not article and j - i > 1:
             votes.add("person", 0.5, f"after {low}")
@@ -216,7 +230,12 @@ def _apposition(words: Sequence[Word], k: int, votes: Votes, clues: Clues) -> No
         told: list[tuple[str, str]] = []
         for m in range(k + determined, min(k + 7, len(words))):
             word = words[m]
-            if not word.is_word or word.text in clues.lists.titles or word.lower in _STOPS or clues.has("person_verbs", word.key):
+            if (
+                not word.is_word
+                or word.text in clues.lists.titles
+                or word.lower in _STOPS
+                or clues.has("person_verbs", word.key)
+            ):
                 break
             told = _named_by(word, clues) or told
         for kind, noun in told:
