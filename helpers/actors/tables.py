@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from helpers.actors.frames import FORMS, actor_table
+from helpers.actors.frames import FORMS
 from helpers.errors import InputError, nearest
 from helpers.lines import fold
 
@@ -182,7 +182,8 @@ def _usual(forms: Sequence[str]) -> str:
 
 def _by_actor(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """The rows in the order of the table of actors, the most frequent first."""
-    rank = {actor: at for at, actor in enumerate(actor_table(mentions).index)}
+    counts = Counter(mentions["actor"])
+    rank = {actor: at for at, actor in enumerate(sorted(counts, key=lambda actor: -counts[actor]))}
     order = np.lexsort((-rows["count"].to_numpy(), rows["actor"].map(rank).to_numpy(dtype="int64")))
     return rows.iloc[order].reset_index(drop=True)
 
