@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
 
 from helpers.copies import find_copies, similarity
+from helpers.decisions import Decisions, read_decisions
+from helpers.decisions.adding import find_phrases
+from helpers.decisions.applying import Applied, apply_decisions
+from helpers.decisions.reading import key
 from helpers.facts import article_facts
 from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
@@ -24,12 +28,16 @@ from helpers.words.table import word_frames
 class Article:
     """One article: its source, and tidy frames that lead back to it (columns: see each property).
 
-    ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice.
+    ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice. ``names`` is a
+    spaCy pipeline that finds names in the place of Relire's own model, as in ``load_article``.
     """
 
-    def __init__(self, source: Source, *, language: str | None = None, number: int = 1) -> None:
+    def __init__(
+        self, source: Source, *, language: str | None = None, number: int = 1, names: str | None = None
+    ) -> None:
         self.source = source
         self.number = number
+        self.names = names
         self._language = language
         self._spans = line_spans(source.text)
         self._starts = [start for start, _ in self._spans]
@@ -46,7 +54,7 @@ class Article:
 
     def sibling(self, number: int) -> Article:
         """Another article of the same dump; what was judged already is not judged again."""
-        other = Article(self.source, language=self._language, number=number)
+        other = Article(self.source, language=self._language, number=number, names=self.names)
         other.__dict__["_copies"], other.__dict__["_judgement"] = self._copies, self._judgement
         return other
 
@@ -208,36 +216,88 @@ class Article:
         return paragraphs if len(paragraphs) > 1 else self.sections
 
     @cached_property
-    def mentions(self) -> pd.DataFrame:
-        """One row per mention of an actor in the kept lines.
+    def decisions(self) -> Decisions:
+        """The reader's decisions on actors, from the tables beside the article; see ``helpers.decisions``."""
+        return read_decisions(self.source.place, self.number)
 
-        Columns: actor kind (person organisation state collective) form (name role metonym demonym
-        pronominal-description) text line start end sentence section evidence.
+    @cached_property
+    def found_mentions(self) -> pd.DataFrame:
+        """The mentions as the rules find them, before the reader's decisions; columns: those of ``mentions``.
+
+        Raises InputError when the article was given a pipeline for ``names`` that is not installed.
         """
         from helpers.actors import find_mentions
 
         by_start = self.sentences["start"].sort_values()
         starts = by_start.to_list()
         rows = []
-        for mention in find_mentions(self.passages, self.language):
-            passage = self.passages[mention.passage]
-            start, end = passage.span(mention.start, mention.end)
-            sentence = by_start.index[max(bisect.bisect_right(starts, start) - 1, 0)]
-            rows.append(
-                (
-                    mention.actor,
-                    mention.kind,
-                    mention.form,
-                    self.source.text[start:end],
-                    self.line_of(start),
-                    start,
-                    end,
-                    int(sentence),
-                    passage.section,
-                    mention.evidence,
-                )
-            )
-        return _frame(rows, "actor kind form text line start end sentence section evidence")
+        for m in find_mentions(self.passages, self.language, names=self.names):
+            passage = self.passages[m.passage]
+            start, end = passage.span(m.start, m.end)
+            text, line = self.source.text[start:end], self.line_of(start)
+            sentence = int(by_start.index[max(bisect.bisect_right(starts, start) - 1, 0)])
+            rows.append((m.actor, m.kind, m.form, text, line, start, end, sentence, passage.section, m.evidence))
+        return _frame(rows, _MENTIONS)
+
+    def decide(self, decisions: Decisions) -> Applied:
+        """What the mentions become by decisions, those beside the article or others."""
+        find = partial(find_phrases, tokens=self.tokens, sentences=self.sentences, language=self.language)
+        return apply_decisions(self.found_mentions, decisions, self.source.text, self.repaired, find)
+
+    @cached_property
+    def _applied(self) -> Applied:
+        return self.decide(self.decisions)
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """One row per mention of an actor in the kept lines, as found and as the reader decided.
+
+        Columns: actor kind (person organisation state collective) form (name role metonym demonym
+        pronominal-description) text line start end sentence section evidence (the rule that fired, or "decided in
+        FILE, row N: reason").
+        """
+        return _frame(self._applied.mentions, _MENTIONS) if self.decisions else self.found_mentions
+
+    @cached_property
+    def mentions_set_aside(self) -> pd.DataFrame:
+        """One row per mention that the reader's decisions leave out of all counts; columns: those of ``mentions``.
+
+        Also the places of an added phrase inside the name of another actor; ``evidence`` says why.
+        """
+        return _frame(self._applied.set_aside if self.decisions else [], _MENTIONS)
+
+    @cached_property
+    def actor_decisions(self) -> pd.DataFrame:
+        """One row per decision of the reader on actors, those of the article's own table first.
+
+        Columns: file row actor decision only becomes becomes_kind reason mentions (that it decides about here).
+        """
+        rows = self._applied.table(self.decisions) if self.decisions else []
+        return _frame(rows, "file row actor decision only becomes becomes_kind reason mentions")
+
+    @cached_property
+    def all_candidates(self) -> pd.DataFrame:
+        """The candidates, those that the reader decided to ignore too; columns: those of ``candidates``."""
+        from helpers.actors.candidates import find_candidates
+
+        taken = pd.concat([self.mentions, self.mentions_set_aside])
+        rows = []
+        for found in find_candidates(self.passages, self.language, zip(taken["start"], taken["end"], strict=True)):
+            spans = [self.passages[number].span(start, end) for number, start, end in found.places]
+            starts, ends = [start for start, _ in spans], [end for _, end in spans]
+            rows.append((found.text, len(spans), list(map(self.line_of, starts)), starts, ends, found.evidence))
+        return pd.DataFrame(rows, columns="text count lines starts ends evidence".split()).astype({"count": "int64"})
+
+    @property
+    def candidates(self) -> pd.DataFrame:
+        """One row per phrase that may be an actor and that no rule knows: it occurs three times or more.
+
+        Columns: text count lines starts ends (lists, one item per place; offsets into ``source.text``) evidence. Those
+        that the reader ignores or adds as actors (see ``helpers.decisions``) are left out.
+        """
+        ignored = self.decisions.ignored()
+        frame = self.all_candidates
+        return frame[~frame["text"].map(key).isin(ignored)].reset_index(drop=True)
 
     @cached_property
     def actors(self) -> pd.DataFrame:
@@ -247,8 +307,9 @@ class Article:
         return actor_table(self.mentions)
 
 
+_MENTIONS = "actor kind form text line start end sentence section evidence"
 _TYPES = {"is_word": "bool", "is_stop": "bool", "section": "Int64"} | dict.fromkeys(
-    ["sentence", "line", "start", "end"], "int64"
+    ["sentence", "line", "start", "end", "row", "mentions"], "int64"
 )
 
 

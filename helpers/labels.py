@@ -1,5 +1,6 @@
 """Every string that charts, tables, readings and the report show, in one table."""
 
+from collections.abc import Sequence
 from numbers import Integral
 
 LABELS: dict[str, str] = {
@@ -145,12 +146,35 @@ LABELS: dict[str, str] = {
     "grid_title": "Mentions of each actor in each section",
     "grid_alt": "Table of {actors} actors by {columns} sections, with the number of mentions in each cell.",
     "grid_alt_most": "Most: {actor}, {count} in {section}.",
-    "first_title": "First mention of each actor",
-    "first_x": "sentence of the article, the title included",
-    "first_alt": "Timeline of the first mention of {actors} actors over {sentences} sentences.",
-    "first_alt_order": "In order: {order}.",
-    "first_place": "{actor} (sentence {sentence})",
-    "later_mark": "later mention",
+    "form_count": "{form} ({count})",
+    "forms_left_out": "Left out: {forms}.",
+    "actors_none_left": "no actor is mentioned in the forms that are counted",
+    "actors_shown": "Drawn: the {shown} most mentioned of {all} actors.",
+    "places_title": "Where each actor is mentioned",
+    "places_alt": "Dispersion chart of the mentions of {actors} actors over {length} words, the first to enter on top.",
+    "places_note": "From top to bottom in the order of the first mention; at the end of each row, the number of mentions.",
+    "ties_title": "Actors mentioned in the same sentences",
+    "ties_none": "no two actors are mentioned together in more than one sentence (pairs that share one: {rest})",
+    "ties_width": "width: sentences that mention both",
+    "ties_rare": "one sentence only",
+    "ties_note": "Drawn: {shown} of {all} pairs, those that share most sentences first. Area: mentions. Where an actor stands means nothing.",
+    "tie": "{source} with {target}",
+    "ties_left_out": "Pairs that share one sentence only, and so are left out: {count}.",
+    "ties_pair": "{source} and {target} ({together} sentences)",
+    "ties_alt": "Graph of {nodes} actors joined by {edges} of {all} pairs: {kinds}.",
+    "ties_alt_strongest": "Most often together: {pairs}.",
+    "ties_alt_rare": "Dotted, since they share one sentence only: {count}.",
+    "ties_alt_hub": "Joined to most others: {actor}, to {count}.",
+    "variants_title": "By which words each actor is mentioned",
+    "variants_none": "no actor was found",
+    "variants_same": "no actor is mentioned in two ways",
+    "variants_more": "{count} other ways",
+    "variants_note": "Always mentioned by the same words, and so not drawn: {same}.",
+    "variants_shown": "Drawn: the {shown} most mentioned of {all} actors with several ways.",
+    "variants_alt": "Bar chart of the words by which {actors} actors are mentioned.",
+    "variants_alt_actor": "{actor}: {ways}.",
+    "variants_way": "{surface} ({form}, {count})",
+    "switch_forms": "Count",
     # tables, cards and the report's page
     "html_line": "line",
     "html_row": "row",
@@ -175,6 +199,8 @@ LABELS: dict[str, str] = {
     "html_source": "Source",
     "html_words": "Words",
     "html_lines": "Lines",
+    "html_decisions": "Decisions",
+    "html_decisions_on_actors": "{n} on actors, in {files}; mentions set aside: {aside}",
     "html_lines_kept": "{kept} kept, {aside} set aside ({copies} of them copies), {blank} blank",
     "html_lines_others": "{kept}, {others} of other articles",
     "html_article": "Article",
@@ -302,9 +328,41 @@ LABELS: dict[str, str] = {
     "reads_dispersion": "In each of the {sections} sections: {everywhere}; in one only: {once}.",
     "reads_none": "none",
     "reads_no_actors": "No actor was found in this article.",
-    "reads_actors": "{actor} is mentioned most, {count} times, {other} of them without its name; of all {total} mentions, "
-    "{unnamed} are roles, metonyms, demonyms or descriptions, which a count of names would miss.",
+    "reads_none_counted": "No actor is mentioned in the forms that are counted.",
+    "reads_actors": "{actor} is mentioned most, {count} times, {other} of them without its name.",
+    "reads_actors_once": "No actor is mentioned more than once.",
+    "reads_actors_tied": "Mentioned most: {actors}, {count} times each.",
+    "reads_actors_all": "Of all {total} mentions, {unnamed} are roles, metonyms, demonyms or descriptions, which a count of names "
+    "would miss.",
+    "reads_actors_forms": "Counted here: {forms}, that is {total} of {all} mentions.",
     "reads_first": "{first} comes first; the last to enter is {last}.",
+    "reads_first_only": "{first} is the only actor.",
+    "reads_few_sections": "The article has one section, so that there is nothing to compare.",
+    "reads_actor_sections": "Mentioned in each of the {sections} sections: {everywhere}; more than once, but in one only: {once}.",
+    "reads_no_ties": "No two actors stand in the same sentence.",
+    "reads_ties_rare": "No two actors share {enough} sentences; pairs that share one, which may be chance: {pairs}.",
+    "reads_ties": "Most often together: {pairs} ({count} sentences).",
+    "reads_ties_count": "Pairs that share {enough} sentences or more: {firm}; that share one only: {rare}.",
+    "reads_variants": "{actor} is mentioned in most ways: {ways}, most often as “{surface}” ({count} of {total}).",
+    "reads_variants_same": "Always mentioned by the same words: {same} of {actors} actors.",
+    "reads_no_roles": "No actor is mentioned by a role or a description.",
+    "reads_roles": "Mentions by a role or a description: {count}; different wordings: {surfaces}; actors meant: {actors}.",
+    "reads_roles_alone": "Known by their description alone: {alone}.",
+    "reads_all_resolved": "No mention is marked as leaving open who is meant (of {total}).",
+    "reads_unresolved": "Mentions that leave open who is meant: {open} of {total}.",
+    "reads_candidates": "Phrases that come back and that no rule knows: {candidates}. Mentions set aside by decisions: {aside}.",
+    "reads_covered": "For “{language}” there are lists and rules of: {covered}.",
+    "reads_not_covered": "Not covered, and so missing from all counts here: {missing}.",
+    "reads_covers_nothing": "For “{language}” there are no lists and rules of actors.",
+    "reads_unknown_language": "unknown language",
+    "covers_names": "names",
+    "covers_states": "states",
+    "covers_demonyms": "demonyms",
+    "covers_metonyms": "metonyms",
+    "covers_roles": "roles",
+    "covers_collectives": "collectives",
+    "covers_by_model": "Names are found by a trained model, with rules and lists.",
+    "covers_by_rules": "Names are found by rules and lists alone, without a trained model.",
     "reads_language": "Words, stop words and roles follow the lists for “{language}”.",
     "reads_other_language": "Relire has no word lists for the language “{language}”: stop words are not left out, forms are "
     "not lemmatised, and few actors are found.",
@@ -339,3 +397,13 @@ def listing(items: list[str], word: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return label("list" if word == "and" else "list_or", first=", ".join(items[:-1]), last=items[-1])
+
+
+def some(names: Sequence[object], most: int = 5) -> str:
+    """The first of the names as a phrase, and how many more there are.
+
+    >>> some(["a", "b", "c"], 2)
+    'a and b and 1 more'
+    """
+    shown = listing([str(name) for name in names[:most]])
+    return label("more", shown=shown, more=len(names) - most) if len(names) > most else shown

@@ -17,6 +17,7 @@ def load_article(
     language: str | None = None,
     encoding: str | None = None,
     number: int = 1,
+    names: str | None = None,
     allow_private: bool = False,
     keep: bool = True,
 ) -> Article:
@@ -26,8 +27,11 @@ def load_article(
     ``text`` is pasted text instead. ``language`` (ISO 639-1) and ``encoding`` override what is detected.
     ``allow_private`` lets a URL lead into this machine or its network; ``keep`` keeps its page in ``data/articles``.
     The file ``FILE.relire.toml`` beside the article holds the reader's own decisions (see ``helpers.overrides``), which
-    give way to what is said here. Of a dump that holds several articles, ``number`` (from 1) says which, and
-    ``Article.articles`` how many there are.
+    give way to what is said here, ``NAME.actors.csv`` those on actors (see ``helpers.decisions``). Of a dump that holds
+    several articles, ``number`` (from 1) says which, and ``Article.articles`` how many there are.
+    ``names`` is an installed spaCy pipeline, by name ("fr_core_news_lg") or path, that finds names of people, places and
+    organisations in the place of Relire's own model; it is loaded when mentions are first asked for, and an InputError
+    then says if it is missing.
     Raises InputError when there is nothing to read, with what to do about it.
 
     >>> article = load_article("otan-zelensky")
@@ -35,7 +39,8 @@ def load_article(
     ('fr', 17, 8)
     """
     source = read_source(where, text=text, encoding=encoding, allow_private=allow_private, keep=keep)
-    article = Article(source, language=language, number=number)
+    article = Article(source, language=language, number=number, names=names)
+    _ = article.decisions  # what is wrong with them is said at once
     if number != 1 and not 1 <= number <= article.articles:
         count = article.articles
         there = f"holds {count} articles" if count > 1 else "holds one article"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,27 @@ def whole_files(directory: str | Path, *, instead: str = "choose another with -o
         if not done:
             for folder in made:
                 folder.rmdir()
+
+
+def replace_file(path: Path, raw: bytes, *, instead: str, unless: Callable[[bytes | None], bool] | None = None) -> None:
+    """Replace a file's bytes, whole or not at all; a link stays one, and a file keeps its rights.
+
+    ``unless`` is asked last, with the bytes that are there now (None: no file), and stops the writing where it is true.
+    Raises InputError for a file that is protected or cannot be written; ``instead`` says what to do about its folder.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise InputError(f"{path}: is protected against writing; allow it first")
+    with whole_files(target.parent, instead=instead) as scratch:
+        new = scratch / target.name
+        try:
+            new.write_bytes(raw)
+            if target.exists():
+                shutil.copymode(target, new)
+        except OSError as error:
+            raise InputError(f"{path}: cannot be written ({error.strerror or error})") from None
+        if unless and unless(target.read_bytes() if target.is_file() else None):
+            raise InputError(f"{path}: changed meanwhile, nothing was written; run the command again")
 
 
 def check_writable(directory: str | Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import Article, diversity, lengths, load_article, readability, terms
+from helpers import Article, actors, diversity, lengths, load_article, readability, terms
 from helpers.lines import normalise
 
 CASES = Path(__file__).parent / "cases"
@@ -66,13 +66,33 @@ def kept_frames(article: Article) -> dict[str, pd.DataFrame]:
     """Every table made from kept lines, without line numbers and offsets, its text repaired."""
     mentions = article.mentions.assign(text=article.mentions["text"].map(article.repaired))
     sections = article.sections.drop(columns=["first_line", "last_line"])
+    return (
+        {
+            "sections": sections,
+            "tokens": article.tokens[["sentence", "section", "norm", "lemma", "is_word", "is_stop", "role"]],
+            "sentences": article.sentences[["section", "words", "role"]],
+            "mentions": mentions.drop(columns=["line", "start", "end"]),
+            "actors": article.actors.drop(columns="first_line"),
+            "candidates": article.candidates[["text", "count", "evidence"]],
+        }
+        | actor_frames(article)
+        | term_frames(article)
+    )
+
+
+def actor_frames(article: Article) -> dict[str, pd.DataFrame]:
+    """Every table made from the mentions, without line numbers and offsets."""
+    places = ["line", "start", "end"]
+    unresolved, occurrences = actors.unresolved(article), actors.occurrences(article)
     return {
-        "sections": sections,
-        "tokens": article.tokens[["sentence", "section", "norm", "lemma", "is_word", "is_stop", "role"]],
-        "sentences": article.sentences[["section", "words", "role"]],
-        "mentions": mentions.drop(columns=["line", "start", "end"]),
-        "actors": article.actors.drop(columns="first_line"),
-    } | term_frames(article)
+        "variants": actors.variants(article).drop(columns=["first_line", "lines"]),
+        "roles": actors.role_table(article).drop(columns="lines"),
+        "co-mentions": actors.co_mentions(article).drop(columns="lines"),
+        "nested co-mentions": actors.co_mentions(article, nested=True).drop(columns="lines"),
+        "unresolved": unresolved.assign(text=unresolved["text"].map(article.repaired)).drop(columns=places),
+        "occurrences": occurrences.assign(text=occurrences["text"].map(article.repaired)).drop(columns=places),
+        "borders": terms.words_counted(article, with_title=True),
+    }
 
 
 def term_frames(article: Article) -> dict[str, pd.DataFrame]:

@@ -9,7 +9,6 @@ import pytest
 
 from helpers.actors import FORMS, KINDS, Mention, actor_table, find_mentions
 from helpers.lines import repair
-from helpers.names.lists import french_forms, load
 
 
 def mentions(*texts: str, language: str = "fr") -> list[Mention]:
@@ -354,26 +353,6 @@ def test_doubtful_capital_is_kept_only_with_its_state() -> None:
     alone, beside = mentions(doubtful), mentions(doubtful, "L'Irlande attend.")
     assert alone == []
     assert [m.evidence.partition(":")[0] for m in beside if m.form == "metonym"] == ["ambiguous"]
-
-
-@pytest.mark.parametrize(
-    ("masculine", "forms"),
-    [("ukrainien", "ukrainien ukrainiens ukrainienne ukrainiennes"), ("français", "français française françaises"),
-     ("russe", "russe russes"), ("turc/turque", "turc turcs turque turques"),
-     ("letton", "letton lettons lettonne lettonnes"), ("espagnol", "espagnol espagnols espagnole espagnoles")],
-)  # fmt: skip
-def test_demonyms_are_inflected(masculine: str, forms: str) -> None:
-    """A demonym is found in every gender and number."""
-    assert french_forms(masculine) == forms.split()
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_no_state_is_missing(language: str) -> None:
-    """The 193 members of the United Nations and four more states have a name, found as it is written."""
-    names = load(language).state_names
-    assert len(names) == 197
-    missing = [n for n in names.values() if n not in {m.actor for m in mentions(f"x {n} y.", language=language)}]
-    assert missing == []
 
 
 def test_actor_table() -> None:

@@ -1,4 +1,4 @@
-"""Promise 4 for words and terms: every count of every table is the number of its places in the source."""
+"""Promise 4 for words, terms and actors: every count of every table is the number of its places in the source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from support import NAMES, PAGES, SAMPLE, dump
 
-from helpers import Article, diversity, lengths, load_article, readability, terms
+from helpers import Article, actors, diversity, lengths, load_article, readability, terms
 
 Counted = Iterator[tuple[str, int, pd.DataFrame]]  # what is counted, how often, where
 
@@ -100,9 +100,65 @@ def words_of_readability(article: Article) -> Counted:
             yield formula, row["long_words"], pieces[pieces["is_long"]]
 
 
+def candidates(article: Article) -> Counted:
+    for row in article.candidates.itertuples():
+        places = pd.DataFrame({"start": row.starts, "end": row.ends})
+        slices = [article.source.text[a:b] for a, b in zip(row.starts, row.ends, strict=True)]
+        yield row.text, row.count, places.assign(text=slices)
+
+
+def mentions_of_actors(article: Article) -> Counted:
+    for actor, row in article.actors.iterrows():
+        places = actors.actor_places(article, actor)
+        assert row["sections"] == places["section"].nunique()
+        yield actor, row["mentions"], places
+        for form in actors.FORMS:
+            yield f"{actor}, {form}", row[form], actors.actor_places(article, actor, form=form)
+
+
+def mentions_of_some_forms(article: Article) -> Counted:
+    forms = ["name", "role"]
+    for actor, row in actors.of_forms(article.actors, forms).iterrows():
+        places = actors.actor_places(article, actor)
+        yield actor, row["mentions"], places[places["form"].isin(forms)]
+
+
+def variants(article: Article) -> Counted:
+    for row in actors.variants(article).itertuples():
+        places = actors.actor_places(article, row.actor, form=row.form, surface=row.surface)
+        assert row.lines == tuple(sorted(set(places["line"])))
+        assert row.first_line == places["line"].iloc[0]
+        yield f"{row.actor}, {row.surface}", row.count, places
+
+
+def roles(article: Article) -> Counted:
+    for row in actors.role_table(article).itertuples():
+        places = actors.actor_places(article, row.actor, form=row.form, surface=row.surface)
+        assert row.lines == tuple(sorted(set(places["line"])))
+        yield f"{row.actor}, {row.surface}", row.count, places
+
+
+def co_mentions(article: Article) -> Counted:
+    for options in ({}, {"nested": True}, {"forms": ["name"]}):
+        for row in actors.co_mentions(article, **options).itertuples():
+            places = actors.co_mention_places(article, row.source, row.target, **options)
+            assert row.sentences == tuple(places.index)
+            assert row.lines == tuple(sorted(set(places["line"])))
+            yield f"{row.source}, {row.target}", row.together, places
+
+
+def weights_of_the_graph(article: Article) -> Counted:
+    graph = actors.actor_graph(article)
+    for actor, mentions in graph.nodes(data="mentions"):
+        yield actor, mentions, actors.actor_places(article, actor)
+    for one, other, weight in graph.edges(data="weight"):
+        yield f"{one}, {other}", weight, actors.co_mention_places(article, other, one)
+
+
 TABLES = [
     frequencies, expressions, keyness, keyness_of_a_section, ngrams, repeated, hapaxes, collocates, cooccurrences,
-    contexts, words_of_diversity, words_of_sentences, words_of_readability,
+    contexts, candidates, words_of_diversity, words_of_sentences, words_of_readability, mentions_of_actors,
+    mentions_of_some_forms, variants, roles, co_mentions, weights_of_the_graph,
 ]  # fmt: skip
 
 

@@ -10,15 +10,39 @@ from helpers.actors.collectives import CollectiveFinder
 from helpers.actors.demonyms import demonyms
 from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
+from helpers.actors.network import ENOUGH, actor_graph, co_mention_places, co_mentions, write_gexf
 from helpers.actors.places import metonyms
 from helpers.actors.roles import RoleFinder
+from helpers.actors.shared_names import States
 from helpers.actors.states import StateFinder
+from helpers.actors.tables import actor_places, check_forms, occurrences, of_forms, role_table, unresolved, variants
 from helpers.lines import Passage
 from helpers.names.lists import load
 from helpers.names.reading import Found, Line, read
+from helpers.names.recognise import recognise_names
 from helpers.names.rules import find_names
+from helpers.names.tagger import tag
 
-__all__ = ["FORMS", "KINDS", "Mention", "actor_table", "find_mentions"]
+__all__ = [
+    "ENOUGH",
+    "FORMS",
+    "KINDS",
+    "Mention",
+    "actor_graph",
+    "actor_places",
+    "actor_table",
+    "check_forms",
+    "co_mention_places",
+    "co_mentions",
+    "find_mentions",
+    "occurrences",
+    "of_forms",
+    "recognise_names",
+    "role_table",
+    "unresolved",
+    "variants",
+    "write_gexf",
+]
 
 KINDS = ("person", "organisation", "state", "collective")
 
@@ -39,11 +63,13 @@ class Mention:
     evidence: str
 
 
-def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Mention]:
+def find_mentions(passages: Sequence[Passage], language: str | None, *, names: str | None = None) -> list[Mention]:
     """Every mention of an actor, in reading order; spans may nest ("président {ukrainien}").
 
     ``passages`` are the kept passages in reading order, their text repaired; ``language`` is an ISO 639-1 code. French
-    and English have rules for every form; other languages have names of people and states only.
+    and English have rules for every form; other languages have names of people and states only. ``names`` is an installed
+    spaCy pipeline, by name or path, whose entities take the place of those of Relire's own model (French has one); raises
+    InputError when it is missing.
 
     >>> from helpers.lines import repair
     >>> [(m.actor, m.form) for m in find_mentions([repair("Le président ukrainien Volodymyr Zelensky a parlé.")], "fr")]
@@ -51,15 +77,17 @@ def find_mentions(passages: Sequence[Passage], language: str | None) -> list[Men
     """
     lists = load(language)
     lines = read(passages, language)
-    names = find_names(lines, lists)
-    inside = {(f.line, i) for f in names.found for i in range(f.first, f.last)}
-    peoples = demonyms(lines, lists, names.found, inside)
-    seats = metonyms(lines, lists, [*names.found, *peoples], inside)
-    roles = Linker(lines, lists, names).link(RoleFinder(lines, lists, names).find())
-    named = [*names.found, *seats, *peoples]
-    bodies = [*StateFinder(lines, lists, named).find(), *BodyFinder(lines, lists, named).find()]
-    groups = CollectiveFinder(lines, lists, [*names.found, *bodies]).find()
-    return _settled([*names.found, *seats, *roles, *bodies, *groups, *peoples], lines)
+    named = find_names(lines, lists, tag(lines, lists, names=names))
+    inside = {(f.line, i) for f in named.found for i in range(f.first, f.last)}
+    states = States(lines, lists, named.found)
+    named.found = states.settled(named.found)
+    peoples = demonyms(lines, lists, named.found, inside, states)
+    seats = metonyms(lines, lists, [*named.found, *peoples], inside)
+    roles = Linker(lines, lists, named).link(RoleFinder(lines, lists, named).find())
+    present = [*named.found, *seats, *peoples]
+    bodies = [*StateFinder(lines, lists, present).find(), *BodyFinder(lines, lists, present).find()]
+    groups = CollectiveFinder(lines, lists, [*named.found, *bodies]).find()
+    return _settled([*named.found, *seats, *roles, *bodies, *groups, *peoples], lines)
 
 
 def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:
@@ -68,7 +96,8 @@ def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:
     kept: list[Mention] = []
     for f in found:
         words = lines[f.line].words
-        new = Mention(f.line, words[f.first].start, words[f.last - 1].end, f.actor, f.kind, f.form, f.evidence)
+        start, end = f.part or (words[f.first].start, words[f.last - 1].end)
+        new = Mention(f.line, start, end, f.actor, f.kind, f.form, f.evidence)
         places = [covering.setdefault((f.line, i), []) for i in range(f.first, f.last)]
         if not any(_clash(new, old) for place in places for old in place):
             kept.append(new)
@@ -80,6 +109,8 @@ def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:
 def _clash(new: Mention, old: Mention) -> bool:
     if (new.start, new.end) == (old.start, old.end):
         return True
+    if new.end <= old.start or old.end <= new.start:
+        return False
     nested = (new.start <= old.start and old.end <= new.end) or (old.start <= new.start and new.end <= old.end)
     inner = new if new.end - new.start < old.end - old.start else old
     outer = old if inner is new else new

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpers.actors.shared_names import States
 from helpers.language import word_set
 from helpers.names.lists import Lists
 from helpers.names.reading import Found, Line, fold
 
 _PEOPLE = re.compile(r"(?:ais|ois|iens|eens|ains|ins|ards|ots)(?:es)?$")
+_POLISH_ADJECTIVES = ("ki", "ka", "kie", "kiego", "kiej", "kiemu", "kim", "kich", "kimi")
+_GERMANIC_ADJECTIVES = ("ische", "ischen", "ischer", "isches", "ischem", "sche", "schen", "se", "he")
 _UNION = ("Union européenne", "European Union")
 
 
-def demonyms(lines: Sequence[Line], lists: Lists, named: Sequence[Found], inside: set[tuple[int, int]]) -> list[Found]:
+def demonyms(
+    lines: Sequence[Line], lists: Lists, named: Sequence[Found], inside: set[tuple[int, int]], states: States
+) -> list[Found]:
     """Adjectives and nouns of countries and peoples outside proper names."""
     towns = _club_towns(lists, named)
     union = next((f.actor for f in named if f.actor in _UNION), None)
@@ -21,21 +26,53 @@ def demonyms(lines: Sequence[Line], lists: Lists, named: Sequence[Found], inside
     for line in lines:
         i = 0
         while i < len(line.words):
-            one = None
-            if (line.index, i) not in inside and line.words[i].is_word:
-                one = _state(line, i, lists) or _powers(line, i, lists, union) or _club(line, i, towns)
-            if one:
-                found.append(one)
-            i = one.last if one else i + 1
+            word, end = line.words[i], i + 1
+            if (line.index, i) not in inside and word.is_word:
+                place = lists.names.match(line.words, i) if word.cap and not line.caps else None
+                if place and place[1][1] == "place":
+                    end = place[0]
+                elif several := _found_at(line, i, lists, union, towns, states):
+                    found += several
+                    end = several[0].last
+            i = end
     return found
 
 
-def _state(line: Line, i: int, lists: Lists) -> Found | None:
+def _found_at(
+    line: Line, i: int, lists: Lists, union: str | None, towns: dict[str, str], states: States
+) -> list[Found]:
+    word = line.words[i]
+    if one := _state(line, i, lists, states) or _powers(line, i, lists, union):
+        return [one]
+    if "-" in word.text and not lists.demonyms.match(line.words, i, caps=line.caps):
+        return [
+            Found(line.index, i, i + 1, actor, "state", "demonym", evidence, (start, stop))
+            for start, stop, actor, evidence in states.halves(word)
+        ]
+    club = _club(line, i, towns)
+    return [club] if club else []
+
+
+def _state(line: Line, i: int, lists: Lists, states: States) -> Found | None:
     match = lists.demonyms.match(line.words, i, caps=line.caps)
-    if not match or _is_language(line, i, match[0], lists):
+    if not match or _is_language(line, i, match[0], lists) or _is_proper(line, i, match[0], lists):
         return None
     end, (actor, kind, form, evidence, _) = match
+    actor, evidence = states.meant(" ".join(w.key for w in line.words[i:end]), actor, evidence)
     return Found(line.index, i, end, actor, kind, form, evidence)
+
+
+def _is_proper(line: Line, i: int, end: int, lists: Lists) -> bool:
+    """Whether the case says that a demonym is part of a proper name: "Deutsche Bahn", "Russo" in Italian."""
+    words, word = line.words, line.words[i]
+    if lists.language in {"fr", "en", None} or line.caps or not word.cap:
+        return False
+    if lists.language in {"es", "it", "pt"}:
+        return True
+    if lists.language == "pl":
+        return word.key.endswith(_POLISH_ADJECTIVES) and not word.first
+    goes_on = end < len(words) and words[end].cap and words[end].is_word
+    return word.key.endswith(_GERMANIC_ADJECTIVES) and not word.first and goes_on
 
 
 def _powers(line: Line, i: int, lists: Lists, union: str | None) -> Found | None:
@@ -82,6 +119,8 @@ def _is_language(line: Line, i: int, end: int, lists: Lists) -> bool:
     spoken = before in word_set(lists.language, "language_cues")
     if lists.language == "en":
         return spoken and not (after and after.is_word and not lists.has("stopwords", after.key))
+    if lists.language != "fr":
+        return spoken
     if words[i].cap:
         return before in word_set(lists.language, "seas") or (words[i].first and i == 0 and len(words) < 3)
     if before in {"un", "une"}:

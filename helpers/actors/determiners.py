@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
+from helpers.language import word_list
 from helpers.names.reading import Word
 
-DEFINITE = {
-    "le",
-    "la",
-    "l'",
-    "du",
-    "au",
-    "leur",
-    "son",
-    "sa",
-    "notre",
-    "votre",
-    "the",
-    "its",
-    "her",
-    "his",
-    "their",
-    "our",
-    "'s",
-    "'",
-}
-INDEFINITE = {"un", "une", "a", "an", "another", "aucun", "aucune", "chaque", "tout", "toute", "quelque"}
+
+@cache
+def determiners(language: str | None) -> Mapping[str, tuple[str, str]]:
+    """What the determiners of a language say: kind and gender (``m``, ``f``, ``u``: nothing) by lower-case form.
+
+    >>> determiners("fr")["cette"], determiners("en")["an"]
+    (('this', 'f'), ('indefinite', 'u'))
+    """
+    rows = (entry.split() for entry in word_list(language, "determiners"))
+    return {word: (kind, gender) for word, kind, gender in rows}
+
+
+def _of(*kinds: str) -> frozenset[str]:
+    tables = (determiners(language) for language in ("fr", "en"))
+    return frozenset(word for table in tables for word, (kind, _) in table.items() if kind in kinds)
+
+
+DEFINITE = _of("definite", "possessive", "genitive")
+INDEFINITE = _of("indefinite")
 
 
 def possessor(words: Sequence[Word], first: int) -> int | None:

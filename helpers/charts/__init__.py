@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
-from helpers.charts.actors import actor_bars, actor_sections, first_mentions
+from helpers.charts.actor_dispersion import actor_dispersion
+from helpers.charts.actor_network import co_mention_graph
+from helpers.charts.actors import actor_bars, actor_sections
 from helpers.charts.article import section_lengths, section_names, strip
 from helpers.charts.canvas import alt_text, save, show
 from helpers.charts.cloud import in_cloud, word_cloud
@@ -18,18 +20,20 @@ from helpers.charts.keyness import keyness_bars
 from helpers.charts.network import collocation_graph
 from helpers.charts.sentences import sentence_lengths
 from helpers.charts.trend import trend
+from helpers.charts.variants import variant_bars
 
 if TYPE_CHECKING:
     from helpers.article import Article
 
 __all__ = [
     "actor_bars",
+    "actor_dispersion",
     "actor_sections",
     "all_charts",
     "alt_text",
+    "co_mention_graph",
     "collocation_graph",
     "dispersion",
-    "first_mentions",
     "in_cloud",
     "keyness_bars",
     "save",
@@ -40,6 +44,7 @@ __all__ = [
     "strip",
     "term_bars",
     "trend",
+    "variant_bars",
     "word_cloud",
 ]
 
@@ -48,7 +53,7 @@ def all_charts(article: Article) -> Iterator[tuple[str, Callable[..., Axes]]]:
     """Name and drawing function of every chart of the article; each function takes ``ax`` and returns the Axes."""
     import pandas as pd
 
-    from helpers import lengths, terms
+    from helpers import actors, lengths, terms
 
     yield "strip", partial(strip, article.lines, number=article.number)
     yield "section_lengths", partial(section_lengths, article.sections)
@@ -64,4 +69,7 @@ def all_charts(article: Article) -> Iterator[tuple[str, Callable[..., Axes]]]:
     yield "sentence_lengths", partial(sentence_lengths, lengths.sentence_lengths(article))
     yield "actor_bars", partial(actor_bars, article.actors)
     yield "actor_sections", partial(actor_sections, article.mentions, article.sections)
-    yield "first_mentions", partial(first_mentions, article.mentions)
+    whole = terms.words_counted(article, with_title=True)
+    yield "actor_dispersion", partial(actor_dispersion, actors.occurrences(article), whole)
+    yield "co_mention_graph", partial(co_mention_graph, actors.co_mentions(article), article.actors)
+    yield "variant_bars", partial(variant_bars, actors.variants(article))

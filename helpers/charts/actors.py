@@ -1,21 +1,20 @@
-"""Charts of the actors: mentions by form, by section, and in order of appearance."""
+"""Charts of the actors: mentions by form and by section."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from helpers.actors import check_forms, of_forms
 from helpers.charts.article import section_names
 from helpers.charts.canvas import (
     BLUE,
     GREEN,
-    GREY,
     INK,
-    MUTED,
     ORANGE,
     PURPLE,
     SKY,
@@ -44,11 +43,14 @@ _NUMBERED_COLUMNS = 30  # past these a cell is narrower than its number
 
 
 @chart
-def actor_bars(actors: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -> Axes:
+def actor_bars(
+    actors: pd.DataFrame, *, top: int = 15, forms: Sequence[str] | None = None, ax: Axes | None = None
+) -> Axes:
     """The mentions of the most mentioned actors as stacked bars, one piece per form, the total at the end.
 
     actors: one row per actor (index or column ``actor``), with ``kind``, ``mentions`` and one count per form
     top: how many actors to draw
+    forms: the forms of mention to count, all if None; order and totals follow, and what is left out is said
     ax: where to draw; a new figure if None
 
     >>> actors = pd.DataFrame({"kind": ["person", "state"], "mentions": [3, 2], "name": [1, 2], "role": [2, 0]},
@@ -59,9 +61,11 @@ def actor_bars(actors: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -
     """
     title = label("actors_title")
     actors = actors.set_index("actor") if "actor" in actors else actors
-    shown = actors.sort_values("mentions", ascending=False, kind="stable").head(max(top, 1))
+    counted = of_forms(actors, forms)
+    shown = counted.head(max(top, 1))
+    out = left_out({form: int(actors[form].sum()) for form in FORMS if form in actors}, forms)
     if not len(shown):
-        return abstain(ax, title=title, reason=label("actors_none"))
+        return abstain(ax, title=title, reason=nobody(actors))
     names = [str(name) for name in shown.index]
     totals = [int(total) for total in shown["mentions"]]
     kinds = [label(f"kind_{kind}") for kind in shown["kind"]]
@@ -69,7 +73,8 @@ def actor_bars(actors: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -
     ax, places = rows_axes(ax, captions, letters=36, extra=0.25)
     left = [0] * len(shown)
     used, handles = {}, []
-    for form, (colour, hatch) in FORMS.items():
+    for form in check_forms(forms):
+        colour, hatch = FORMS[form]
         counts = [int(count) for count in shown[form]] if form in shown else []
         if any(counts):
             name = label(f"form_{form}")
@@ -80,14 +85,68 @@ def actor_bars(actors: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -
     bar_ends(ax, places, totals, [number(total) for total in totals])
     count_axis(ax, label("actors_x"))
     ends = [label("actor_count", actor=names[at], count=totals[at]) for at in (0, -1)]
-    forms = listing([f"{form} {number(count)}" for form, count in used.items()])
-    alt = label("actors_alt", shown=len(shown), all=len(actors), forms=forms)
-    alt = f"{alt} {label('actors_alt_ends', first=ends[0], last=ends[1])}"
+    drawn = listing([f"{form} {number(count)}" for form, count in used.items()])
+    alt = label("actors_alt", shown=len(shown), all=len(counted), forms=drawn)
+    alt = f"{alt} {label('actors_alt_ends', first=ends[0], last=ends[1])} {out}".rstrip()
+    small_print(ax, most_mentioned(len(shown), len(counted)), out)
     return finish(ax, title=title, alt=alt, handles=handles)
 
 
+def left_out(counts: Mapping[str, int], forms: Sequence[str] | None) -> str:
+    """Which forms are not counted, and how many mentions these are; empty if none.
+
+    >>> left_out({"name": 3, "demonym": 2, "metonym": 0}, ["name"])
+    'Left out: demonym (2).'
+    """
+    out = [label("form_count", form=label(f"form_{form}"), count=count)
+           for form, count in counts.items() if count and form not in check_forms(forms)]  # fmt: skip
+    return label("forms_left_out", forms=listing(out)) if out else ""
+
+
+def nobody(found: pd.DataFrame) -> str:
+    """Why nothing is drawn: there are no rows, or none of the forms asked for."""
+    return label("actors_none_left" if len(found) else "actors_none")
+
+
+def most_mentioned(shown: int, of: int) -> str:
+    """That not all actors are drawn, if so."""
+    return label("actors_shown", shown=shown, all=of) if shown < of else ""
+
+
+def small_print(ax: Axes, *sentences: str) -> None:
+    """Small print below the chart, of the sentences that are not empty."""
+    if text := " ".join(filter(None, sentences)):
+        footnote(ax, text)
+
+
+def chosen(mentions: pd.DataFrame, forms: Sequence[str] | None) -> tuple[pd.DataFrame, str]:
+    """The mentions of these forms, and what that leaves out, in words."""
+    if forms is None:
+        return mentions, ""
+    counts = mentions["form"].value_counts()
+    out = left_out({form: int(counts.get(form, 0)) for form in FORMS}, forms)
+    return mentions[mentions["form"].isin(check_forms(forms))], out
+
+
+def leading(mentions: pd.DataFrame, top: int) -> list[str]:
+    """The actors with the most mentions, the first to appear first where they are as many.
+
+    >>> leading(pd.DataFrame({"actor": ["OTAN", "Kyiv", "Kyiv", "ONU"]}), 2)
+    ['Kyiv', 'OTAN']
+    """
+    sizes = mentions.groupby("actor", sort=False).size().sort_values(ascending=False, kind="stable")
+    return [str(actor) for actor in sizes.index[: max(top, 1)]]
+
+
 @chart
-def actor_sections(mentions: pd.DataFrame, sections: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) -> Axes:
+def actor_sections(
+    mentions: pd.DataFrame,
+    sections: pd.DataFrame,
+    *,
+    top: int = 12,
+    forms: Sequence[str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """How often each actor is mentioned in each section: a table whose cells are darker where there are more.
 
     What stands in no section is the title's column. Past 30 columns the colours stand alone, with their scale.
@@ -95,6 +154,7 @@ def actor_sections(mentions: pd.DataFrame, sections: pd.DataFrame, *, top: int =
     mentions: one row per mention, with ``actor`` and ``section`` (missing in the title)
     sections: one row per section, with ``heading``
     top: how many actors to draw, the most mentioned first
+    forms: the forms of mention to count (column ``form``), all if None; what is left out is said
     ax: where to draw; a new figure if None
 
     >>> mentions = pd.DataFrame({"actor": ["OTAN", "OTAN", "Ukraine"], "section": [None, 0, 0]})
@@ -103,9 +163,11 @@ def actor_sections(mentions: pd.DataFrame, sections: pd.DataFrame, *, top: int =
     'Table of 2 actors by 2 sections, with the number of mentions in each cell'
     """
     title = label("grid_title")
+    found = mentions
+    mentions, out = chosen(found, forms)
     if not len(mentions):
-        return abstain(ax, title=title, reason=label("actors_none"))
-    order = [str(actor) for actor in mentions["actor"].value_counts(sort=True).index[: max(top, 1)]]
+        return abstain(ax, title=title, reason=nobody(found))
+    order = leading(mentions, top)
     places = [None if pd.isna(section) else int(section) for section in mentions["section"]]
     numbered = sorted({int(section) for section in sections.index} | {place for place in places if place is not None})
     columns = [*([None] if None in places else []), *numbered]
@@ -118,6 +180,8 @@ def actor_sections(mentions: pd.DataFrame, sections: pd.DataFrame, *, top: int =
     peak = max(map(max, grid))
     rows = [wrap(actor, 40) for actor in order]
     key = _section_key(sections) if len(columns) <= _KEYED_COLUMNS else label("section")
+    said = " ".join(filter(None, [most_mentioned(len(order), mentions["actor"].nunique()), out]))
+    key = "\n".join(filter(None, [key, said]))
     deepest = max(row.count("\n") + 1 for row in rows)
     ax = axes(ax, height=0.7 + len(rows) * max(0.3, 0.06 + 0.15 * deepest) + 0.15 * (key.count("\n") + 1))
     image = ax.imshow(grid, cmap="Blues", vmin=0, vmax=peak * 1.15, aspect="auto")
@@ -146,7 +210,8 @@ def actor_sections(mentions: pd.DataFrame, sections: pd.DataFrame, *, top: int =
     names = dict(zip(sections.index, section_names(sections), strict=True))
     section = label("title_row") if densest is None else names.get(densest, str(densest))
     alt = label("grid_alt", actors=len(order), columns=len(columns))
-    return finish(ax, title=title, alt=f"{alt} {label('grid_alt_most', actor=actor, count=most, section=section)}")
+    alt = f"{alt} {label('grid_alt_most', actor=actor, count=most, section=section)} {said}"
+    return finish(ax, title=title, alt=alt.rstrip())
 
 
 def _section_key(sections: pd.DataFrame) -> str:
@@ -154,45 +219,3 @@ def _section_key(sections: pd.DataFrame) -> str:
     names = zip(sections.index, section_names(sections), strict=True)
     named = [name if name.startswith(f"{section}.") else f"{section}. {name}" for section, name in names]
     return "\n".join(wrap(name, 105) for name in named)
-
-
-@chart
-def first_mentions(mentions: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -> Axes:
-    """When each actor comes in: a large mark at the first mention, small ones at the later; earliest on top.
-
-    mentions: one row per mention, with ``actor``, ``kind`` and ``sentence`` (in reading order, from 0)
-    top: how many actors to draw: the most mentioned
-    ax: where to draw; a new figure if None
-
-    >>> mentions = pd.DataFrame({"actor": ["OTAN", "Ukraine"], "kind": ["organisation", "state"], "sentence": [0, 3]})
-    >>> from helpers.charts import alt_text
-    >>> alt_text(first_mentions(mentions)).partition(". ")[2]
-    'In order: OTAN (sentence 1) and Ukraine (sentence 4).'
-    """
-    title = label("first_title")
-    if not len(mentions):
-        return abstain(ax, title=title, reason=label("actors_none"))
-    kept = list(mentions["actor"].value_counts(sort=True).index[: max(top, 1)])
-    found = mentions[mentions["actor"].isin(kept)].sort_values("sentence", kind="stable")
-    rows = {str(actor): (rows["kind"].iloc[0], [int(at) + 1 for at in rows["sentence"]])
-            for actor, rows in found.groupby("actor", sort=False)}  # fmt: skip
-    last = int(mentions["sentence"].max()) + 1
-    ax, places = rows_axes(ax, list(rows), letters=36, extra=0.25)
-    for place, (kind, sentences) in zip(places, rows.values(), strict=True):
-        colour, marker = KINDS.get(kind, (INK, "o"))
-        ax.plot([sentences[0], last], [place, place], color="#EEEEEE", linewidth=1, zorder=1)
-        ax.plot(sentences[1:], [place] * (len(sentences) - 1), "|", color=GREY, markersize=6, zorder=2)
-        ax.plot(sentences[0], place, marker, color=colour, markersize=7.5, zorder=3, clip_on=False)
-    present = {kind for kind, _ in rows.values()}
-    handles = [Line2D([], [], ls="", marker=KINDS[kind][1], color=KINDS[kind][0], ms=7, label=label(f"kind_{kind}"))
-               for kind in KINDS if kind in present]  # fmt: skip
-    handles.append(Line2D([], [], ls="", marker="|", color=GREY, ms=6, label=label("later_mark")))
-    ax.set_xlim(0.5, last + 0.5)
-    ax.set(xlabel=label("first_x"))
-    ax.xaxis.set_major_locator(MaxNLocator(10, integer=True, min_n_ticks=1))
-    ax.xaxis.label.set_color(MUTED)
-    bare(ax, "left")
-    order = [label("first_place", actor=actor, sentence=sentences[0]) for actor, (_, sentences) in rows.items()]
-    alt = label("first_alt", actors=len(rows), sentences=last)
-    alt = f"{alt} {label('first_alt_order', order=listing(order))}"
-    return finish(ax, title=title, alt=alt, handles=handles)

@@ -51,7 +51,7 @@ class Chart(Axes):
     name = "relire"
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        return _bundle(self)
+        return bundle(self)
 
 
 @cache
@@ -170,7 +170,7 @@ def show(ax: Axes) -> None:
     """Display the figure of ``ax`` in a notebook, once, with its alternative text."""
     from IPython.display import display
 
-    data, metadata = _bundle(ax)
+    data, metadata = bundle(ax)
     display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
     _forget(ax)
 
@@ -182,7 +182,8 @@ def save(ax: Axes, path: str | Path) -> None:
     path.write_bytes(_svg(ax) if kind == ".svg" else _png(ax))
 
 
-def _bundle(ax: Axes) -> tuple[dict[str, str], dict[str, Any]]:
+def bundle(ax: Axes) -> tuple[dict[str, str], dict[str, Any]]:
+    """The figure of ``ax`` as a notebook displays it: its picture by type, and the alternative text in the metadata."""
     return {"image/png": base64.b64encode(_png(ax)).decode()}, {"image/png": {"alt": alt_text(ax)}}
 
 

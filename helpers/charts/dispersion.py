@@ -62,13 +62,21 @@ def dispersion(
         footnote(ax, label("dispersion_note"))
     parts = []
     for name, (_, positions) in found.items():
-        once = len(positions) == 1
-        words = {"term": name, "count": len(positions), "first": positions[0] + 1, "last": positions[-1] + 1}
-        part = label("dispersion_alt_once" if once else "dispersion_alt_term", **words)
+        part = in_words(name, positions)
         dp = spread.get(name, np.nan)
         parts.append(part if pd.isna(dp) else f"{part}, DP {dp:.2f}")
     alt = f"{label('dispersion_alt', length=end)} {'; '.join(parts)}."
     return finish(ax, title=title, alt=alt, above=12 if starts else 0)
+
+
+def in_words(name: str, positions: Sequence[int]) -> str:
+    """How often, and from which word to which, a row has marks; positions are in order.
+
+    >>> in_words("OTAN", [4, 40])
+    'OTAN: 2, words 5 to 41'
+    """
+    words = {"term": name, "count": len(positions), "first": positions[0] + 1, "last": positions[-1] + 1}
+    return label("dispersion_alt_once" if len(positions) == 1 else "dispersion_alt_term", **words)
 
 
 def rows_of(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helpers import __version__
+from helpers.cli.actors import actors
 from helpers.cli.decisions import NUMBER, inspect, override
-from helpers.cli.frames import FORMULA, frames, harmless, listed
+from helpers.cli.frames import FORMULA, frames, harmless, listed, spare_decisions, write_graph
 from helpers.errors import InputError, nearest
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS
@@ -71,6 +72,7 @@ def cli(ctx: click.Context) -> None:
       relire charts https://example.org/news.html -o charts
       relire inspect otan-zelensky
       relire override my-dump.txt 9 body --keep --reason "part of the article"
+      relire actors my-dump.txt
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -167,7 +169,7 @@ def report(
 @NUMBER
 @ALLOW_PRIVATE
 def tables(article: str | None, output: str, number: int | None, allow_private: bool) -> None:
-    """Write every table of ARTICLE as CSV and as Parquet.
+    """Write every table of ARTICLE as CSV and as Parquet, and which actors share sentences as a graph for Gephi.
 
     CSV is UTF-8 with a byte-order mark, so that Excel reads the accents, and has commas and decimal points whatever the
     country; in an Excel that expects semicolons, open it with Data, From Text/CSV. A text that a spreadsheet would run
@@ -178,6 +180,7 @@ def tables(article: str | None, output: str, number: int | None, allow_private: 
       relire tables otan-zelensky -o tables
     """
     loaded = _loaded(article, output, number, allow_private)
+    spare_decisions(output)
     with _printed(output) as (scratch, files):
         for name, frame in frames(loaded):
             indexed = frame.index.name is not None
@@ -185,6 +188,7 @@ def tables(article: str | None, output: str, number: int | None, allow_private: 
             safe.to_csv(scratch / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
             listed(frame).to_parquet(scratch / f"{name}.parquet", index=indexed)
             files += [f"{name}.csv", f"{name}.parquet"]
+        files.append(write_graph(loaded, scratch))
 
 
 @cli.command()
@@ -295,5 +299,6 @@ def _bar(unit: str, total: int) -> Iterator[tuple[Callable[[int, int], None], Ca
         yield move, lambda line: tqdm.write(str(line))
 
 
+cli.add_command(actors)
 cli.add_command(inspect)
 cli.add_command(override)

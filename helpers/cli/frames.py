@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from helpers.decisions import is_ledger, shared_path
+from helpers.errors import InputError
+from helpers.spreadsheet import FORMULA
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV Injection"
+    from helpers.article import Article
+
+__all__ = ["FORMULA", "frames", "harmless", "listed", "spare_decisions", "write_graph"]
 
 
 def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
     """Name and frame of every table of an article."""
     import pandas as pd
 
-    from helpers import diversity, readability, terms
+    from helpers import actors, diversity, readability, terms
 
-    for name in ("lines", "sections", "sentences", "tokens", "mentions", "actors"):
+    for name in ("lines", "sections", "sentences", "tokens", "mentions", "mentions_set_aside", "actors", "candidates"):
         yield name, getattr(article, name)
+    yield "decisions", article.actor_decisions
+    yield "actor_variants", actors.variants(article)
+    yield "actor_roles", actors.role_table(article)
+    yield "co_mentions", actors.co_mentions(article)
     yield "terms", terms.frequencies(article)
     expressions = terms.expressions(article)
     yield "expressions", expressions
@@ -31,6 +42,23 @@ def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
     source = article.source
     facts = {name: getattr(source, name) for name in ("name", "sha256", "encoding", "size")} | dict(source.health)
     yield "source", pd.DataFrame({"item": list(facts), "value": [str(value) for value in facts.values()]})
+
+
+def spare_decisions(folder: str) -> None:
+    """Raise InputError where the table of actors would replace one that holds the reader's decisions."""
+    path = shared_path(Path(folder))
+    if is_ledger(path):
+        raise InputError(f"{path}: holds your decisions on actors; choose another folder with -o")
+
+
+def write_graph(article: Article, folder: Path) -> str:
+    """Write which actors are mentioned in the same sentences as GEXF; the name of the file."""
+    from helpers.actors import actor_graph, write_gexf
+
+    number = f"-{article.number}" if article.number > 1 else ""
+    file = f"{article.source.name}{number}-actors.gexf"
+    write_gexf(actor_graph(article), folder / file)
+    return file
 
 
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:

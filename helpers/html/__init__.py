@@ -5,7 +5,7 @@ What these functions return shows itself in a notebook and in the report; articl
 
 from helpers.html.articles import article_card, differences, ledger, reading_copy
 from helpers.html.concordance import concordance
-from helpers.html.piece import Html, card, escape, mark, sentence
+from helpers.html.piece import Html, card, escape, mark, picture, sentence
 from helpers.html.tables import table
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "escape",
     "ledger",
     "mark",
+    "picture",
     "reading_copy",
     "sentence",
     "table",

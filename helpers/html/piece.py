@@ -98,6 +98,15 @@ def card(pairs: Mapping[str, object] | Iterable[tuple[str, object]], *, article:
     return Html(styled(_CARD_STYLE, f'<dl class="{root("card")}">{rows}</dl>'), text, about(article))
 
 
+def picture(png: str, alt: str) -> Html:
+    """A PNG in base64 as an image with its alternative text.
+
+    >>> picture("iVBORw0KGgo=", 'Two "bars"').html
+    '<img src="data:image/png;base64,iVBORw0KGgo=" alt="Two &quot;bars&quot;" style="max-width:100%">'
+    """
+    return Html(f'<img src="data:image/png;base64,{escape(png)}" alt="{escape(alt)}" style="max-width:100%">', alt)
+
+
 def root(kind: str) -> str:
     """Classes of a piece; the last two keep MathJax in JupyterLab away from dollar signs."""
     return f"relire {kind} tex2jax_ignore mathjax_ignore".replace("  ", " ")

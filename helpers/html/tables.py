@@ -29,8 +29,8 @@ def table(
 
     ``columns`` chooses columns, a mapping renames them too (name the index by its own name); ``formats`` gives a
     column's format specification (``".1%"``) or function; ``max_rows`` cuts the table and says so; ``lines`` names
-    columns (or the index) of line numbers, which then lead to the reading copy; ``lang`` is the language of the text
-    cells. Missing values show as a dash.
+    columns (or the index) of line numbers, one or several in a cell, which then lead to the reading copy; ``lang`` is
+    the language of the text cells. Missing values show as a dash.
 
     >>> table(pd.DataFrame({"term": ["<b>"], "n": [2]}), index=False).html.count("&lt;b&gt;")
     1
@@ -85,6 +85,8 @@ def _formatter(values: pd.Series, given: str | Callable[[Any], str] | None) -> C
 def _linked(shown: str, value: Any, line: bool) -> str:
     if not line or missing(value):
         return escape(shown)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_linked(str(number), number, line) for number in value)
     return f'<a href="#line-{int(value)}">{escape(shown)}</a>'
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from helpers.language import word_list
+from helpers.names.demonyms import declined, english_forms, foreign_forms, french_forms
 from helpers.names.reading import Word, fold, pieces
 from helpers.paths import DATA
 
@@ -28,7 +29,7 @@ class Phrases:
 
     def add(self, entry: str, payload: Payload, language: str | None = None) -> None:
         """Add an entry; of two that differ in payload only, the first is found."""
-        texts = tuple(entry.split()) if entry.isalpha() else tuple(pieces(entry, language))
+        texts = tuple(entry.split()) if entry.replace(" ", "").isalpha() else tuple(pieces(entry, language))
         if texts:
             keys = tuple(fold(t) for t in texts)
             self._entries.setdefault(keys, []).append((texts, payload))
@@ -39,6 +40,14 @@ class Phrases:
 
     def __contains__(self, key: str) -> bool:
         return (key,) in self._entries
+
+    def entries(self) -> Iterator[str]:
+        """Every entry as it is written, in the order of the first words' keys."""
+        for same in self._entries.values():
+            yield from (" ".join(texts) for texts, _ in same)
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
 
     def match(self, words: Sequence[Word], i: int, *, caps: bool = False) -> tuple[int, Payload] | None:
         """End and payload of the longest entry that begins at word ``i``."""
@@ -53,7 +62,7 @@ class Phrases:
 def _same_case(word: Word, entry: str, caps: bool) -> bool:
     if entry.isupper() and 1 < len(entry) <= 6:
         return word.upper and not (caps and len(entry) < 3)
-    return caps or (word.cap if entry[:1].isupper() else word.lower == entry)
+    return caps or (word.cap if entry[:1].isupper() else word.lower == entry.lower())
 
 
 def _table(name: str, delimiter: str) -> list[dict[str, str]]:
@@ -61,40 +70,13 @@ def _table(name: str, delimiter: str) -> list[dict[str, str]]:
     return list(csv.DictReader(lines, delimiter=delimiter))
 
 
-_ENDINGS: tuple[tuple[tuple[str, ...], Callable[[str], list[str]]], ...] = (
-    (("ien", "éen", "yen", "on"), lambda m: [m, m + "s", m + "ne", m + "nes"]),
-    (("ais", "ois", "s"), lambda m: [m, m + "e", m + "es"]),
-    (("e", "è"), lambda m: [m, m + "s"]),
-    (("",), lambda m: [m, m + "s", m + "e", m + "es"]),
-)
-
-
-def french_forms(masculine: str) -> list[str]:
-    """Every inflected form of a demonym given in the masculine, or as "masculine/feminine".
-
-    >>> french_forms("ukrainien"), french_forms("grec/grecque")
-    (['ukrainien', 'ukrainiens', 'ukrainienne', 'ukrainiennes'], ['grec', 'grecs', 'grecque', 'grecques'])
-    """
-    if "/" in masculine:
-        return [form for part in masculine.split("/") for form in (part, part + "s")]
-    return next(make(masculine) for endings, make in _ENDINGS if masculine.endswith(endings))
-
-
-def english_forms(demonym: str) -> list[str]:
-    """A demonym and, where it has one, its plural in -s."""
-    plain = demonym.endswith(("sh", "ch", "ese", "s"))
-    return (
-        [demonym]
-        if plain
-        else [demonym[:-3] + "men"]
-        if demonym.endswith("man") and len(demonym) > 7
-        else [demonym, demonym + "s"]
-    )
-
-
 @dataclass(slots=True)
 class Lists:
-    """What the rules know of one language; payloads are ``(actor, kind, form, evidence, code)``."""
+    """What the rules know of one language; payloads are ``(actor, kind, form, evidence, code)``.
+
+    ``shared`` = the states, with their codes, that a name or a demonym may mean (Congolese), the likeliest first;
+    ``compounds`` = the code of the state that the first half of a compound adjective means (Franco-German).
+    """
 
     language: str | None
     names: Phrases = field(default_factory=Phrases)
@@ -108,6 +90,8 @@ class Lists:
     collectives: dict[str, str] = field(default_factory=dict)
     collectives_in_caps: dict[str, str] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    shared: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    compounds: dict[str, str] = field(default_factory=dict)
     stems: tuple[str, ...] = ("\0",)
 
     def has(self, name: str, key: str) -> bool:
@@ -139,6 +123,9 @@ PLAIN = (
     "capitalised",
     "cautious",
     "organisation_openers",
+    "language_cues",
+    "definite",
+    "name_links",
 )
 
 
@@ -168,7 +155,35 @@ def load(language: str | None) -> Lists:
         _add_organisations(lists, language)
     elif language:
         _add_foreign_states(lists, language)
+        for row in _table("known_abroad.tsv", "\t"):
+            if row["language"] == language:
+                _add_organisation(lists, row["name"], row["aliases"], language)
+    for row in _table("compounds.tsv", "\t"):
+        if row["language"] == language:
+            lists.compounds[fold(row["form"])] = row["code"]
+    for row in _table("not_states.tsv", "\t"):
+        if row["language"] == language:
+            lists.names.add(row["form"], (row["form"], "place", "name", "a place, an event or a thing", ""), language)
     return lists
+
+
+def coverage(language: str | None) -> dict[str, bool]:
+    """What there are lists and rules for in a language: names (of people), states, demonyms, metonyms, roles,
+    collectives, and whether a trained model of names is at hand.
+
+    >>> [what for what, covered in coverage("de").items() if not covered]
+    ['metonyms', 'collectives', 'model']
+    """
+    lists = load(language)
+    return {
+        "names": bool(lists.titles),
+        "states": bool(lists.state_names),
+        "demonyms": bool(lists.demonyms),
+        "metonyms": bool(lists.seats),
+        "roles": bool(lists.roles),
+        "collectives": bool(lists.collectives),
+        "model": language is not None and any((DATA / "models").glob(f"names-{language}*")),
+    }
 
 
 def _add_roles(lists: Lists) -> None:
@@ -185,11 +200,12 @@ def _add_states(lists: Lists, language: str) -> None:
         code, name = row["code"], row[language]
         lists.state_names[code] = name
         for form in [name, *filter(None, row[f"{language}_other"].split("|"))]:
-            lists.names.add(form, (name, "state", "name", f"name of {row['en']}", code), language)
-        lists.adjectives[name] = row[f"{language}_demonym"].split("|")[0]
-        for demonym in filter(None, row[f"{language}_demonym"].split("|")):
-            for form in forms(demonym):
-                lists.demonyms.add(form, (name, "state", "demonym", f"demonym of {row['en']}", code), language)
+            _add_state(lists, lists.names, form, "name", row["en"], code)
+        demonyms = [d for d in row[f"{language}_demonym"].split("|") if d]
+        lists.adjectives[name] = demonyms[0].split("/")[0].rstrip("?") if demonyms else ""
+        for demonym in demonyms:
+            for form in forms(demonym.rstrip("?")):
+                _add_state(lists, lists.demonyms, form + "?" * demonym.endswith("?"), "demonym", row["en"], code)
         for capital in filter(None, row[f"{language}_capital"].split("|")):
             lists.seats.add(capital, (name, "state", "metonym", f"capital of {row['en']}", code), language)
     for row in _table("seats.tsv", "\t"):
@@ -199,12 +215,29 @@ def _add_states(lists: Lists, language: str) -> None:
             lists.seats.add(row["form"], (actor, row["kind"], "metonym", f"seat of {actor}", code or "seat"), language)
 
 
+def _add_state(lists: Lists, phrases: Phrases, form: str, kind: str, english: str, code: str) -> None:
+    """A name or a demonym of a state; one that ends in "?" means another state first."""
+    name, bare = lists.state_names[code], form.removesuffix("?")
+    states = lists.shared.setdefault(fold(bare), [])
+    if all(other != code for _, other in states):
+        states.insert(len(states) if form.endswith("?") else 0, (name, code))
+    if form == bare:
+        phrases.add(bare, (name, "state", kind, f"{kind} of {english}", code), lists.language)
+
+
 def _add_organisations(lists: Lists, language: str) -> None:
     for row in _table("organisations.csv", ";"):
-        name = row[language]
-        for form in filter(None, [name, *(row[f"{language}_aliases"] or "").split("|")]):
-            evidence = f"known organisation {name}" if form == name else f"alias of {name}"
-            lists.names.add(form, (name, "organisation", "name", evidence, ""), language)
+        _add_organisation(lists, row[language], row[f"{language}_aliases"] or "", language)
+
+
+def _add_organisation(lists: Lists, name: str, aliases: str, language: str) -> None:
+    """A known organisation; a form that ends in "?" is a common word or a town as well."""
+    actor = name.removesuffix("?")
+    for form in filter(None, [name, *aliases.split("|")]):
+        bare = form.removesuffix("?")
+        evidence = f"known organisation {actor}" if bare == actor else f"alias of {actor}"
+        code = "common" if bare != form else ""
+        lists.names.add(bare, (actor, "organisation", "name", evidence, code), language)
 
 
 def _add_foreign_states(lists: Lists, language: str) -> None:
@@ -214,8 +247,19 @@ def _add_foreign_states(lists: Lists, language: str) -> None:
         territories = Locale.parse(language).territories
     except (UnknownLocaleError, ValueError):
         return
+    own = {row["code"]: row for row in _table("peoples.tsv", "\t") if row["language"] == language}
     for row in _table("states.tsv", "\t"):
-        if name := territories.get(row["code"]):
-            name = name.replace("\u2019", "'")
-            lists.state_names[row["code"]] = name
-            lists.names.add(name, (name, "state", "name", f"name of {row['en']}", row["code"]), language)
+        code, facts = row["code"], own.get(row["code"], {})
+        others = facts.get("names", "")
+        names = [territories.get(code, "").replace("\u2019", "'"), *others.removeprefix("*").split("|")]
+        names = [name for name in (names[1:] if others.startswith("*") else names) if name]
+        if not names:
+            continue
+        name = lists.state_names[code] = names[0]
+        for form in [form for other in names for form in declined(other, language)]:
+            _add_state(lists, lists.names, form, "name", row["en"], code)
+        for column in ("adjectives", "nouns"):
+            for demonym in filter(None, facts.get(column, "").split("|")):
+                for form in foreign_forms(demonym, language, adjective=column == "adjectives"):
+                    lists.adjectives.setdefault(name, form)
+                    _add_state(lists, lists.demonyms, form, "demonym", row["en"], code)

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from helpers.names import organisations as org
 from helpers.names.lists import Lists, Phrases
 from helpers.names.people import Person, civility
-from helpers.names.reading import Found, Line, Word, all_words
+from helpers.names.reading import Found, Line, Word, all_words, fold
+from helpers.names.weighing import Tags
 
 
 class Matcher:
@@ -21,9 +22,10 @@ class Matcher:
         people: Mapping[str, Person],
         organisations: Mapping[str, tuple[str, str]],
         person_words: Mapping[int, set[int]],
+        tags: Tags,
     ) -> None:
         self.lines, self.lists, self.people, self.organisations = lines, lists, people, organisations
-        self.person_words = person_words
+        self.person_words, self.tags = person_words, tags
         self.lower = {w.key for w in all_words(lines) if not w.cap}
 
     def find(self) -> list[Found]:
@@ -46,7 +48,9 @@ class Matcher:
                 raw = person.name.split(" ", 1)[1]
                 evidence = f"surname of {person.name}" if shared[person.surname] == 1 else "shared surname"
                 phrases.add(raw, (person.name, "person", "name", evidence), lists.language)
-                if given[person.words[0]] == 1 and person.words[0] in lists.first_names:
+                self._add_last_word(person, phrases)
+                alone = person.words[0] in lists.first_names or person.words[0] in self.tags.lone_people
+                if given[person.words[0]] == 1 and alone:
                     first = person.name.split(" ", 1)[0]
                     phrases.add(first, (person.name, "person", "name", f"first name of {person.name}"), lists.language)
         found: list[Found] = []
@@ -57,6 +61,17 @@ class Matcher:
                 i = self._match_at(line, i, phrases, found, last)
         return found
 
+    def _add_last_word(self, person: Person, phrases: Phrases) -> None:
+        """The words of a long name that stand alone, if nobody else bears them: "al-Jubouri", "Teixeira"."""
+        texts = person.name.split()
+        for text in texts[1:]:
+            key = fold(text)
+            bearers = sum(key in p.words for p in self.people.values())
+            alone = key in self.tags.lone_people or (text == texts[-1] and texts[-2][:1].isupper())
+            if len(texts) > 2 and bearers == 1 and alone and len(key) > 3 and key not in self.lists.names:
+                evidence = f"surname of {person.name}"
+                phrases.add(text, (person.name, "person", "name", evidence), self.lists.language)
+
     def _match_at(self, line: Line, i: int, phrases: Phrases, found: list[Found], last: dict[str, Person]) -> int:
         words, lists = line.words, self.lists
         own = phrases.match(words, i, caps=line.caps)
@@ -65,6 +80,9 @@ class Matcher:
             own = None
         if own and (not known or own[0] >= known[0]):
             end, (actor, kind, form, evidence) = own
+            if kind == "organisation" and evidence.startswith(("short for", "model")):
+                if self.tags.label(line, i, end) in {"LOC", "PER"}:
+                    return end
             if kind == "person" and evidence.startswith("first name of") and goes_on(words, end):
                 return end
             if (
@@ -81,7 +99,9 @@ class Matcher:
             found.append(Found(line.index, i, end, actor, kind, form, evidence))
             return end
         if known:
-            end, (actor, kind, form, evidence, _) = known
+            end, (actor, kind, form, evidence, code) = known
+            if kind == "place" or (code == "common" and self._is_common(line, i)):
+                return end if kind == "place" else i + 1
             if kind == "state" and not line.caps and goes_on(words, end) and end in self.person_words[line.index]:
                 return i + 1
             if actor == "France" and not line.caps and goes_on(words, end) and end not in self.person_words[line.index]:
@@ -93,11 +113,17 @@ class Matcher:
                 end += 1
                 actor = line.text[words[i].start : words[end - 1].end]
                 evidence = f"branch of {known[1][0]}"
-            found.append(Found(line.index, i, end, actor, kind, form, evidence))
+            first = i + (kind == "state" and words[i].lower == "la")
+            found.append(Found(line.index, first, end, actor, kind, form, evidence))
             return end
-        if lists.language in ("fr", "en") and not line.caps and self._is_unknown_acronym(words, i):
+        if lists.words["not_acronyms"] and not line.caps and self._is_unknown_acronym(words, i):
             found.append(Found(line.index, i, i + 1, words[i].text, "organisation", "name", "unexplained acronym"))
         return i + 1
+
+    def _is_common(self, line: Line, i: int) -> bool:
+        """Whether a firm's name that is a common word as well ("Orange") may be that word, or a town, here."""
+        word, before = line.words[i], line.words[i - 1].lower if i else ""
+        return line.caps or word.first or before in {"à", "in", "at", "near"}
 
     def _is_unknown_acronym(self, words: Sequence[Word], i: int) -> bool:
         """Whether capitals are an acronym, and not a stop word or part of a kicker in capitals."""
@@ -105,7 +131,9 @@ class Matcher:
         beside = [words[k] for k in (i - 1, i + 1) if 0 <= k < len(words)]
         shouted = any(w.upper and not lists.names.match([w], 0) for w in beside)
         stop = lists.has("stopwords", words[i].key) or lists.has("openers", words[i].key)
-        return org.is_acronym(words[i], lists) and not shouted and not stop
+        elsewhere = self.tags.labels_of(words[i].key)
+        place = bool(elsewhere) and "ORG" not in elsewhere
+        return org.is_acronym(words[i], lists) and not shouted and not stop and not place
 
     def _branch(self, line: Line, end: int) -> bool:
         """Whether one capitalised word goes on a known organisation's name: "Solidaires Lorraine"."""

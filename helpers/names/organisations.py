@@ -189,3 +189,22 @@ def english_heads(line: Line, lists: Lists, people: set[int]) -> list[tuple[int,
             spans.append((i, end, f"head noun {next(w.lower for w in run if w.key in heads)}"))
         i = max(end, i + 1)
     return spans
+
+
+def foreign_heads(line: Line, lists: Lists, people: set[int]) -> list[tuple[int, int, str]]:
+    """Capitalised runs that begin with a head noun, linking words inside: "Asociación de Vecinos del Arrabal"."""
+    words, spans, i = line.words, [], 0
+    while i < len(words):
+        end = i + 1
+        if words[i].cap and not line.caps and lists.has("organisation_heads", words[i].key) and i not in people:
+            while end < len(words) and end not in people:
+                link = end
+                while link < len(words) and link < end + 2 and lists.has("name_links", words[link].key):
+                    link += 1
+                if link == len(words) or not (words[link].cap and words[link].is_word) or words[link].first:
+                    break
+                end = link + 1
+            if end > i + 1:
+                spans.append((i, end, f"head noun {words[i].lower}"))
+        i = end
+    return spans

@@ -88,6 +88,8 @@ def run_end(words: Sequence[Word], i: int, lists: Lists, *, led: bool = False) -
                 break
             end += 1
             continue
+        if end > i + 1 and lists.language not in {"fr", "en"}:
+            break  # "van", "von", "da" mean "from" there, and stand in a name after its first word only
         k = end
         noble = end == i + 1 and first_name
         while (
@@ -113,6 +115,8 @@ STRONG_CUES = (
     "before a role",
     "before an age",
 )
+# Evidence that gives way to a model that calls the name a place or an organisation.
+WEAK_CUES = ("after the verb", "before ", "after avec", "after selon", "after par", "after with", "after by", "speaker")
 
 
 class Cues:

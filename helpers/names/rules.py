@@ -1,4 +1,4 @@
-"""Names of people and organisations by rules; a trained model may take the place of ``find_names``."""
+"""Names of people and organisations, by rules and by what a model or the reader's own pipeline takes for names."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.names import organisations as org
+from helpers.names.decided import Weigher
 from helpers.names.lists import Lists
 from helpers.names.matching import Matcher, goes_on
-from helpers.names.people import STRONG_CUES, Cues, Person, civility, run_end
+from helpers.names.people import STRONG_CUES, WEAK_CUES, Cues, Person, civility, run_end
 from helpers.names.reading import Found, Line, Word, all_words, fold
+from helpers.names.tagger import Tag
+from helpers.names.weighing import Tags
 
 _SPEECH = {"micro", "antenne", "colonnes", "aupres"}
 _CAMEL = re.compile(r"(?!M[ac]c?[A-Z]|De[A-Z]|L[ae][A-Z]|O'|Van|Di[A-Z])[A-Z][a-zà-ÿ]+[A-Z][A-Za-zà-ÿ]+$")
@@ -26,9 +29,12 @@ class Names:
     people: dict[str, Person]
 
 
-class _Recogniser:
-    def __init__(self, lines: Sequence[Line], lists: Lists) -> None:
+class Recogniser:
+    """Gathers the people and organisations of an article, line by line, before ``Matcher`` finds every mention."""
+
+    def __init__(self, lines: Sequence[Line], lists: Lists, tags: Sequence[Tag]) -> None:
         self.lines, self.lists, self.cues = lines, lists, Cues(lists)
+        self.tags = Tags(tags, lines)
         self.mid = {w.key for line in lines if not line.caps for w in line.words if w.cap and not w.first}
         self.lower = {w.key for w in all_words(lines) if not w.cap}
         self.people: dict[str, Person] = {}
@@ -45,15 +51,17 @@ class _Recogniser:
             self.person_words[line.index] = set()
             if not line.caps:
                 later += self._people(line)
+        self.tags.add_people(self)
         for line, i, j in later:
-            if not self._known_person(line, i, j):
+            if not self.known_person(line, i, j):
                 self._single_organisation(line, i, j)
         for line in self.lines:
             self._bodies(line)
         for line, i, j in later:
             self._coordinated(line, i, j)
+        self.tags.add_organisations(self)
         self._short_names()
-        found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words).find()
+        found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words, self.tags).find()
         return Names(found, self.people)
 
     def _people(self, line: Line) -> list[tuple[Line, int, int]]:
@@ -79,7 +87,8 @@ class _Recogniser:
             ):
                 i += 1
                 continue
-            if known := lists.names.match(words, i):
+            known = lists.names.match(words, i)
+            if known and not (word.key in lists.first_names and goes_on(words, known[0])):  # Jordan is a first name too
                 i = (
                     run_end(words, i, lists)
                     if known[1][0] == "France" and words[known[0] - 1].key not in lists.first_names
@@ -110,11 +119,11 @@ class _Recogniser:
             ):
                 start += 1
             if words[end - 1].text == "France" and end - start > 1 and words[start].key not in lists.first_names:
-                self._add_organisation(line, start, end, "named with France")
+                self.add_organisation(line, start, end, "named with France")
             elif end - start > 1 and lists.has("organisation_openers", words[start].key):
-                self._add_organisation(line, start, end, f"named {words[start].text}")
+                self.add_organisation(line, start, end, f"named {words[start].text}")
             elif end == start + 1 and _CAMEL.match(words[start].text):
-                self._add_organisation(line, start, end, "written like a brand")
+                self.add_organisation(line, start, end, "written like a brand")
             elif (
                 lists.language == "en"
                 and end - start > 2
@@ -122,14 +131,18 @@ class _Recogniser:
                 and (ended := lists.names.match(words, end - 1))
                 and ended[1][1] == "state"
             ):
-                self._add_organisation(line, start, end, f"named with {ended[1][0]}")
-            elif (evidence := self.cues.evidence(line, start, end)) and not self._doubtful(words[start:end], evidence):
-                self._add_person(line, start, end, evidence)
+                self.add_organisation(line, start, end, f"named with {ended[1][0]}")
+            elif (
+                (evidence := self.cues.evidence(line, start, end))
+                and not self._doubtful(words[start:end], evidence)
+                and not (evidence.startswith(WEAK_CUES) and self.tags.label(line, start, end) in {"LOC", "ORG"})
+            ):
+                self.add_person(line, start, end, evidence)
             else:
                 rest.append((line, start, end))
                 self.runs[line.text[words[start].start : words[end - 1].end]] += 1
                 before = words[start - 1].lower if start else ""
-                if before in {"à", "in", "at", "from", "near"}:
+                if before in {"à", "in", "at", "from", "near"} or self.tags.label(line, start, end) == "LOC":
                     self.places.add(words[start].key)
             i = end
         return rest
@@ -143,7 +156,7 @@ class _Recogniser:
     def _skipped(self, word: Word) -> bool:
         return word.first and (self.lists.has("openers", word.key) or self.lists.has("stopwords", word.key))
 
-    def _add_person(self, line: Line, i: int, j: int, evidence: str) -> None:
+    def add_person(self, line: Line, i: int, j: int, evidence: str) -> None:
         words = line.words[i:j]
         name = line.text[words[0].start : words[-1].end]
         keys = tuple(w.key for w in words if w.text != ".")
@@ -155,7 +168,7 @@ class _Recogniser:
             person.gender = gender
         self.person_words[line.index].update(range(i, j))
 
-    def _known_person(self, line: Line, i: int, j: int) -> bool:
+    def known_person(self, line: Line, i: int, j: int) -> bool:
         if not self.known:
             for p in self.people.values():
                 self.known.update((p.surname, p.words[-1], p.words[0], " ".join(p.words)))
@@ -183,14 +196,14 @@ class _Recogniser:
             evidence = "before what it is"
         elif words[i].text in {"Le", "La", "Les"} and words[i - 1].lower in {"par", "selon", "dans", "à", "avec", "de"}:
             evidence, j = "a title with its article", org.french_end(line, i, j, lists, set())
-        elif words[i].key in self.places:
+        elif words[i].key in self.places or self.tags.label(line, i, j) == "PER":
             return
         elif words[k].lower in _TOLD or (before & _SPEECH and words[k].lower in {"de", "du", "d'", "de la"}):
             evidence = f"after {words[k].lower}"
         elif words[k].lower in {"de", "d'", "du", "of"} and self.cues.body_role(words, k):
             evidence = "what a role is held in"
         if evidence:
-            self._add_organisation(line, i, j, evidence)
+            self.add_organisation(line, i, j, evidence)
 
     def _firm_follows(self, words: Sequence[Word], j: int) -> bool:
         """Whether an apposition says that the name is a firm's: "Medivox, éditeur de logiciels"."""
@@ -199,7 +212,7 @@ class _Recogniser:
         article = words[j + 1].lower in {"l'", "le", "la", "the", "a", "an", "un", "une"}
         return self.lists.has("firms", words[j + 1 + article].key)
 
-    def _add_organisation(self, line: Line, i: int, j: int, evidence: str) -> None:
+    def add_organisation(self, line: Line, i: int, j: int, evidence: str) -> None:
         name = line.text[line.words[i].start : line.words[j - 1].end]
         self.organisations.setdefault(name, (name, evidence))
 
@@ -207,11 +220,13 @@ class _Recogniser:
         people = self.person_words[line.index]
         if self.lists.language == "fr":
             spans = org.french_heads(line, self.lists, people, self.mid)
+        elif self.lists.language != "en":
+            spans = org.foreign_heads(line, self.lists, people)
         else:
             spans = org.english_heads(line, self.lists, people)
         words = line.words
         for i, j, evidence in spans:
-            self._add_organisation(line, i, j, evidence)
+            self.add_organisation(line, i, j, evidence)
         for i in range(len(words) - 1):
             if (
                 self.lists.has("club_prefixes", words[i].key)
@@ -220,7 +235,7 @@ class _Recogniser:
                 and not line.caps
             ):
                 j = run_end(words, i + 1, self.lists)
-                self._add_organisation(line, i, j, "club")
+                self.add_organisation(line, i, j, "club")
         for k in range(len(words) - 2):
             if words[k].text != "(" or words[k + 2].text not in {")", ","} or line.caps:
                 continue
@@ -242,10 +257,10 @@ class _Recogniser:
         """The first word of a firm's name, or the town in a club's, where it stands alone elsewhere."""
         for name, (actor, evidence) in list(self.organisations.items()):
             parts = name.split()
-            club = evidence == "club" and parts[0].isupper()
-            if len(parts) < 2 or not (club or evidence.startswith(("after ", "what ", "named ", "head noun"))):
+            club = evidence == "club" and (parts[0].isupper() or parts[-1].isupper())
+            if len(parts) < 2 or not (club or evidence.startswith(("after ", "what ", "named ", "head noun", "model"))):
                 continue
-            short = " ".join(parts[1:]) if club else parts[0]
+            short = parts[0] if not club else " ".join(parts[1:] if parts[0].isupper() else parts[:-1])
             key = fold(short)
             if not club and (
                 self.seen[short] <= self.runs[name]
@@ -269,10 +284,15 @@ class _Recogniser:
         if k < 1 or words[k].lower not in {"et", "and"} or j - i < 2 or words[i].key in self.places:
             return
         before = words[k - 2] if words[k - 1].text == ")" and k > 1 else words[k - 1]
-        if org.is_acronym(before, self.lists) and not self._known_person(line, i, j):
-            self._add_organisation(line, i, j, f"joined to {before.text}")
+        if org.is_acronym(before, self.lists) and not self.known_person(line, i, j):
+            self.add_organisation(line, i, j, f"joined to {before.text}")
 
 
-def find_names(lines: Sequence[Line], lists: Lists) -> Names:
-    """Names of people, organisations and states, in reading order, none inside another."""
-    return _Recogniser(lines, lists).run()
+def find_names(lines: Sequence[Line], lists: Lists, tags: Sequence[Tag] = ()) -> Names:
+    """Names of people, organisations and states, in reading order, none inside another.
+
+    ``tags`` are what a model takes for names (``helpers.names.tagger.tag``): evidence beside that of the rules.
+    """
+    if lists.language == "en":
+        return Names(*Weigher(lines, lists).run())
+    return Recogniser(lines, lists, tags).run()

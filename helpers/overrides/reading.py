@@ -99,6 +99,15 @@ def read_overrides(article: Path, raw: bytes) -> Overrides:
 
 def read_text(path: Path) -> str | None:
     """What the file says; None where there is none."""
+    raw = read_bytes(path)
+    try:
+        return None if raw is None else raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 (byte {error.start}); save it again as UTF-8") from None
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """The bytes of a file of decisions; None where there is none."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):  # a pipe would never end
@@ -111,10 +120,7 @@ def read_text(path: Path) -> str | None:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}); check its rights") from None
     if len(raw) > MAX_BYTES:
         raise InputError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; no reader decides that much")
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 (byte {error.start}); save it again as UTF-8") from None
+    return raw
 
 
 def parse(text: str | None, path: Path) -> Overrides:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import shutil
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
@@ -16,7 +14,7 @@ from tomlkit.items import InlineTable, Table
 
 from helpers.errors import InputError, nearest
 from helpers.lines import normalise
-from helpers.output import whole_files
+from helpers.output import replace_file
 from helpers.overrides.reading import FACTS, begins, check_lines, line_texts, overrides_path, parse, read_text
 
 OPENING = 60  # characters of a line that are kept to find it again
@@ -218,19 +216,9 @@ def _clear_fact(text: str, name: str, path: Path) -> str:
 
 def write(path: Path, text: str) -> None:
     """Replace the file by one that says ``text``, whole or not at all; a link, CRLF and a byte-order mark stay."""
-    target = Path(os.path.realpath(path))
     raw = text.encode("utf-8", "replace")  # what was typed in another encoding than the terminal's
-    if target.exists():
-        old = target.read_bytes()
+    if path.exists():
+        old = path.read_bytes()
         raw = raw.replace(b"\n", b"\r\n") if b"\r\n" in old else raw
         raw = codecs.BOM_UTF8 + raw if old.startswith(codecs.BOM_UTF8) else raw
-        if not os.access(target, os.W_OK):
-            raise InputError(f"{path}: is protected against writing; allow it first")
-    with whole_files(target.parent, instead=ELSEWHERE) as scratch:
-        new = scratch / target.name
-        try:
-            new.write_bytes(raw)
-        except OSError as error:
-            raise InputError(f"{path}: cannot be written ({error.strerror or error})") from None
-        if target.exists():
-            shutil.copymode(target, new)
+    replace_file(path, raw, instead=ELSEWHERE)

@@ -1,6 +1,16 @@
 """One sentence that reads a chart or a table: computed from the frame, so that it is true of the next article too."""
 
-from helpers.readings.actors import read_actors, read_first
+from helpers.readings.actors import (
+    read_actor_sections,
+    read_actors,
+    read_candidates,
+    read_co_mentions,
+    read_coverage,
+    read_first,
+    read_roles,
+    read_unresolved,
+    read_variants,
+)
 from helpers.readings.dump import (
     health_table,
     percent,
@@ -28,8 +38,12 @@ __all__ = [
     "by_count",
     "health_table",
     "percent",
+    "read_actor_sections",
     "read_actors",
+    "read_candidates",
+    "read_co_mentions",
     "read_cooccurrences",
+    "read_coverage",
     "read_dispersion",
     "read_diversity",
     "read_evidence",
@@ -43,9 +57,12 @@ __all__ = [
     "read_lines",
     "read_readability",
     "read_repeated",
+    "read_roles",
     "read_sections",
     "read_sentences",
     "read_terms",
     "read_titles",
     "read_trend",
+    "read_unresolved",
+    "read_variants",
 ]

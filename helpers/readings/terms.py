@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.labels import label, listing
+from helpers.labels import label, listing, some
 from helpers.terms import FEW, has_reference
 
 if TYPE_CHECKING:
@@ -39,13 +39,7 @@ def read_expressions(expressions: pd.DataFrame) -> str:
 def _leading(terms: pd.DataFrame) -> tuple[int, str]:
     """The highest count, and the terms that have it."""
     best = terms["count"].max()
-    return int(best), _some(terms[terms["count"] == best]["form"].tolist())
-
-
-def _some(names: list[str]) -> str:
-    """The first five names, and how many more there are."""
-    shown = listing([str(name) for name in names[:5]])
-    return label("more", shown=shown, more=len(names) - 5) if len(names) > 5 else shown
+    return int(best), some(terms[terms["count"] == best]["form"].tolist())
 
 
 def by_count(terms: pd.DataFrame) -> pd.DataFrame:
@@ -108,8 +102,8 @@ def read_keyness(keyness: pd.DataFrame, *, language: str | None = None, referenc
     if not len(ranked):
         return label("reads_none_key", against=against, compared=len(keyness))
     over, under = (ranked[ranked["side"] == side]["form"].tolist() for side in ("over", "under"))
-    said = label("reads_keyness", against=against, over=_some(over) or label("reads_none"), compared=len(keyness))
-    said = f"{said} {label('reads_keyness_under', under=_some(under))}" if under else said
+    said = label("reads_keyness", against=against, over=some(over) or label("reads_none"), compared=len(keyness))
+    said = f"{said} {label('reads_keyness_under', under=some(under))}" if under else said
     return f"{said} {label('reads_keyness_count', ranked=len(ranked))}"
 
 

@@ -17,6 +17,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
+from helpers.decisions import read_decisions
 from helpers.errors import InputError
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS, ROOT
@@ -60,6 +61,7 @@ def make_report(
     if where == "-":
         where = sys.stdin.buffer.read()
     source = source or read_article(where)
+    read_decisions(source.place, number)  # what is wrong with them is said before anything runs
     paths = sorted(notebooks.glob("[0-9]*.ipynb"))
     check_parameters(parameters or {}, paths)
     check_writable(out_dir)

@@ -29,6 +29,7 @@ __all__ = [
     "Source",
     "article_names",
     "find_article",
+    "folder_articles",
     "is_url",
     "read_source",
     "visible_text",
@@ -66,7 +67,7 @@ class Source:
     ``where`` is the file's path (for a ``url``, where its page was kept). Of an HTML page, ``text`` is what it shows;
     ``hints`` has one ``Hint`` for each of its lines, and ``page`` what it declares: title, author, date (ISO 8601),
     language, each only if it is there. Both are empty for plain text. ``overrides`` is what the reader decided in the
-    file beside it.
+    file beside it. ``place`` is the file that was read, None for what is no file.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Source:
     hints: tuple[Hint, ...] = field(default=(), repr=False)
     page: Mapping[str, str] = field(default_factory=dict, hash=False)
     overrides: Overrides = field(default=Overrides(), repr=False, hash=False)
+    place: Path | None = field(default=None, repr=False)
 
     @property
     def health(self) -> dict[str, int]:
@@ -106,8 +108,12 @@ def is_url(where: object) -> bool:
 
 def article_names() -> list[str]:
     """Names of the articles in ``data/articles``, as ``find_article`` takes them."""
-    found = (p for p in ARTICLES.glob("*") if p.suffix in SUFFIXES and p.name != "README.md")
-    return sorted(p.stem if p.suffix == ".txt" else p.name for p in found)
+    return sorted(p.stem if p.suffix == ".txt" else p.name for p in folder_articles(ARTICLES))
+
+
+def folder_articles(folder: Path) -> list[Path]:
+    """The files of a folder that may be articles, in the order of their names."""
+    return sorted(p for p in folder.glob("*") if p.suffix in SUFFIXES and p.name != "README.md")
 
 
 def find_article(name: str | Path | None = None) -> str | Path:
@@ -180,7 +186,7 @@ def read_source(
     suffix, encoding = place.suffix.lower(), encoding or decided.encoding
     source = _decoded(raw, place.stem, str(place), suffix=suffix, encoding=encoding)
     check_lines(decided, source.text)
-    return replace(source, overrides=decided)
+    return replace(source, overrides=decided, place=place)
 
 
 def _from_web(url: str, encoding: str | None, allow_private: bool, keep: bool) -> Source:
@@ -196,7 +202,7 @@ def _from_web(url: str, encoding: str | None, allow_private: bool, keep: bool) -
     path = keep_page(url, raw, suffix, encoding=told)
     if read_overrides(path, raw):  # it was kept before, and the reader decided about it
         return replace(read_source(path, encoding=encoding), url=url)
-    return replace(source, name=path.stem, where=str(path))
+    return replace(source, name=path.stem, where=str(path), place=path)
 
 
 def _encoding_of(raw: bytes, suffix: str) -> str | None:

@@ -153,4 +153,4 @@ def occurrences(article: Article, terms: Sequence[str], *, with_title: bool = Fa
 def words_counted(article: Article, *, with_title: bool = False) -> pd.DataFrame:
     """Words counted in each section, index ``section``, column ``words``: the borders of a dispersion chart."""
     words = counted(article, with_title=with_title).words
-    return words.groupby("section", dropna=False).size().to_frame("words")
+    return words.groupby("section", dropna=False, sort=False).size().to_frame("words")
