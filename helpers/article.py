@@ -28,8 +28,8 @@ from helpers.words.table import word_frames
 class Article:
     """One article: its source, and tidy frames that lead back to it (columns: see each property).
 
-    ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice. ``names`` is a
-    spaCy pipeline that finds names in the place of Relire's own model, as in ``load_article``.
+    ``start`` and ``end`` are offsets into ``source.text`` in every frame, and ``text`` is that raw slice. ``names``
+    is a spaCy pipeline that finds names in the place of Relire's own model, as in ``load_article``.
     """
 
     def __init__(
@@ -222,7 +222,7 @@ class Article:
 
     @cached_property
     def found_mentions(self) -> pd.DataFrame:
-        """The mentions as the rules find them, before the reader's decisions; columns: those of ``mentions``.
+        """The mentions as they are found, before the reader's decisions; columns: those of ``mentions``.
 
         Raises InputError when the article was given a pipeline for ``names`` that is not installed.
         """
@@ -231,7 +231,7 @@ class Article:
         by_start = self.sentences["start"].sort_values()
         starts = by_start.to_list()
         rows = []
-        for m in find_mentions(self.passages, self.language, names=self.names):
+        for m in find_mentions(self.passages, self.language, names=self.names, date=self.date):
             passage = self.passages[m.passage]
             start, end = passage.span(m.start, m.end)
             text, line = self.source.text[start:end], self.line_of(start)

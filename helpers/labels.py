@@ -344,6 +344,7 @@ LABELS: dict[str, str] = {
     "reads_ties": "Most often together: {pairs} ({count} sentences).",
     "reads_ties_count": "Pairs that share {enough} sentences or more: {firm}; that share one only: {rare}.",
     "reads_variants": "{actor} is mentioned in most ways: {ways}, most often as “{surface}” ({count} of {total}).",
+    "reads_variants_tied": "Mentioned in most ways: {actors}, {ways} each.",
     "reads_variants_same": "Always mentioned by the same words: {same} of {actors} actors.",
     "reads_no_roles": "No actor is mentioned by a role or a description.",
     "reads_roles": "Mentions by a role or a description: {count}; different wordings: {surfaces}; actors meant: {actors}.",

@@ -29,9 +29,9 @@ def load_article(
     The file ``FILE.relire.toml`` beside the article holds the reader's own decisions (see ``helpers.overrides``), which
     give way to what is said here, ``NAME.actors.csv`` those on actors (see ``helpers.decisions``). Of a dump that holds
     several articles, ``number`` (from 1) says which, and ``Article.articles`` how many there are.
-    ``names`` is an installed spaCy pipeline, by name ("fr_core_news_lg") or path, that finds names of people, places and
-    organisations in the place of Relire's own model; it is loaded when mentions are first asked for, and an InputError
-    then says if it is missing.
+    ``names`` is an installed spaCy pipeline, by name ("fr_core_news_lg") or path, that finds names of people, places
+    and organisations in the place of Relire's own model; it is loaded when mentions are first asked for, and an
+    InputError then says if it is missing.
     Raises InputError when there is nothing to read, with what to do about it.
 
     >>> article = load_article("otan-zelensky")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import subprocess
+import sys
 import time
 
 import numpy as np
 import pytest
 import spacy
 
-from helpers.actors import recognise_names
+from helpers import load_article
+from helpers.actors import find_mentions, recognise_names
 from helpers.errors import InputError
 from helpers.lines import repair
 from helpers.names.model import LABELS, SIZE, best
@@ -45,7 +49,7 @@ def test_people_places_and_organisations_have_their_offsets() -> None:
     ],
 )
 def test_particles_and_hyphens_belong_to_the_name(text: str, person: str) -> None:
-    assert (person, "PER") in found(text)
+    assert (person, "PER") in found("Un titre\n\n" + text)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "'", "a", "\u00ad", "12 345", "\U0001f600"])
@@ -129,8 +133,6 @@ def test_no_name_goes_on_that_has_not_begun() -> None:
 
 
 def test_the_best_sequence_is_the_best_of_all() -> None:
-    import itertools
-
     rng = np.random.default_rng(3)
     scores, moves = rng.normal(size=(4, SIZE)).astype(np.float32), rng.normal(size=(SIZE, SIZE)).astype(np.float32)
 
@@ -183,6 +185,73 @@ def test_a_pipeline_of_the_readers_own_takes_the_place_of_the_model(pipeline: st
 def test_a_pipeline_reads_repaired_text(pipeline: str, change: str) -> None:
     text = TYPOGRAPHY[change]("À Vauclairs, Les Amis du Pont l’ont vu.")
     assert [label for _, label in found(text, names=pipeline)] == ["LOC", "ORG"]
+
+
+def test_an_article_takes_names_from_the_pipeline(pipeline: str) -> None:
+    text = (
+        "Un titre pour voir\n\nHier soir, Orsenna a parlé aux Amis du Pont. Les Amis du Pont, eux, ont écouté Orsenna."
+    )
+    own, theirs = load_article(text=text, language="fr"), load_article(text=text, language="fr", names=pipeline)
+    assert not own.mentions["evidence"].equals(theirs.mentions["evidence"])
+    people = theirs.mentions[theirs.mentions["kind"] == "person"]
+    assert people["actor"].tolist() == ["Orsenna", "Orsenna"]
+    assert "Amis du Pont" in theirs.mentions["actor"].tolist()
+    assert theirs.sibling(1).names == pipeline
+
+
+def test_an_article_says_that_its_pipeline_is_missing() -> None:
+    article = load_article(text="Un titre\n\nUn texte.", language="fr", names="fr_no_such_pipeline")
+    with pytest.raises(InputError, match="no spaCy pipeline"):
+        _ = article.mentions
+
+
+def test_spacy_is_not_imported_unless_asked_for() -> None:
+    code = (
+        "import sys; from helpers.actors import recognise_names; "
+        "recognise_names('Mme Dupont est venue.', 'fr'); print('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def mentioned(text: str) -> list[tuple[str, str, str]]:
+    """Surface, actor and kind of the mentions by name in a French text."""
+    passage = repair(text)
+    found = [m for m in find_mentions([passage], "fr") if m.form == "name"]
+    return [(passage.text[m.start : m.end], m.actor, m.kind) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ysaline de Kermadec a parlé. Mme de Kermadec a ri.",
+            [("Ysaline de Kermadec",) * 2 + ("person",), ("de Kermadec", "Ysaline de Kermadec", "person")],
+        ),
+        (
+            "Le ministre de l'Agriculture et de la Pêche, Paul Martin, a parlé.",
+            [("Paul Martin", "Paul Martin", "person")],
+        ),
+        (
+            "M. Boulanger et Mme Petit ont voté.",
+            [("Boulanger", "Boulanger", "person"), ("Petit", "Petit", "person")],
+        ),
+        (
+            "L'Agence régionale de santé (ARS) a écrit. L'ARS attend.",
+            [
+                ("Agence régionale de santé",) * 2 + ("organisation",),
+                ("ARS", "Agence régionale de santé", "organisation"),
+                ("ARS", "Agence régionale de santé", "organisation"),
+            ],
+        ),
+        (
+            "Toulouse FC a gagné. Le public de Toulouse chante.",
+            [("Toulouse FC", "Toulouse FC", "organisation")],
+        ),
+    ],
+)
+def test_tags_and_rules_agree_on_one_reading(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert mentioned(text) == expected
 
 
 @pytest.mark.parametrize("name", ["fr_no_such_pipeline", "/nowhere/at/all", ""])

@@ -228,3 +228,12 @@ def test_a_missing_model_is_not_called_a_missing_kind():
 def test_every_kind_that_a_language_may_cover_has_its_label(language):
     """Whatever the lists say they cover can be told."""
     assert readings.read_coverage(coverage(language), language).endswith(".")
+
+
+def test_actors_with_as_many_names_are_told_together():
+    """Of several actors with the most wordings none is preferred; where each has one, only that is told."""
+    rows = {"actor": ["A", "A", "B", "B", "C"], "surface": list("abcde"), "count": [2, 1, 1, 1, 1]}
+    said = readings.read_variants(pd.DataFrame(rows))
+    assert said == "Mentioned in most ways: A and B, 2 each. Always mentioned by the same words: 1 of 3 actors."
+    alone = readings.read_variants(pd.DataFrame(rows).iloc[[0, 2]])
+    assert alone == "Always mentioned by the same words: 2 of 2 actors."

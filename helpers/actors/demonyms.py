@@ -26,31 +26,23 @@ def demonyms(
     for line in lines:
         i = 0
         while i < len(line.words):
-            word, end = line.words[i], i + 1
-            if (line.index, i) not in inside and word.is_word:
-                place = lists.names.match(line.words, i) if word.cap and not line.caps else None
-                if place and place[1][1] == "place":
-                    end = place[0]
-                elif several := _found_at(line, i, lists, union, towns, states):
-                    found += several
-                    end = several[0].last
+            end, ones = i + 1, list[Found]()
+            if (line.index, i) not in inside and line.words[i].is_word:
+                if place := _place(line, i, lists):
+                    end = place
+                elif one := _state(line, i, lists, states) or _powers(line, i, lists, union) or _club(line, i, towns):
+                    end, ones = one.last, [one]
+                else:
+                    ones = _halves(line, i, states)
+            found += ones
             i = end
     return found
 
 
-def _found_at(
-    line: Line, i: int, lists: Lists, union: str | None, towns: dict[str, str], states: States
-) -> list[Found]:
-    word = line.words[i]
-    if one := _state(line, i, lists, states) or _powers(line, i, lists, union):
-        return [one]
-    if "-" in word.text and not lists.demonyms.match(line.words, i, caps=line.caps):
-        return [
-            Found(line.index, i, i + 1, actor, "state", "demonym", evidence, (start, stop))
-            for start, stop, actor, evidence in states.halves(word)
-        ]
-    club = _club(line, i, towns)
-    return [club] if club else []
+def _place(line: Line, i: int, lists: Lists) -> int:
+    """Where the name of a place ends that begins with a word like a demonym, or 0: "Georgia" the river."""
+    match = lists.names.match(line.words, i) if line.words[i].cap and not line.caps else None
+    return match[0] if match and match[1][1] == "place" else 0
 
 
 def _state(line: Line, i: int, lists: Lists, states: States) -> Found | None:
@@ -62,6 +54,16 @@ def _state(line: Line, i: int, lists: Lists, states: States) -> Found | None:
     return Found(line.index, i, end, actor, kind, form, evidence)
 
 
+def _halves(line: Line, i: int, states: States) -> list[Found]:
+    """Both states of "franco-allemand", each on its part of the word."""
+    word = line.words[i]
+    halves = states.halves(word) if "-" in word.text else []
+    return [
+        Found(line.index, i, i + 1, actor, "state", "demonym", evidence, (start, stop))
+        for start, stop, actor, evidence in halves
+    ]
+
+
 def _is_proper(line: Line, i: int, end: int, lists: Lists) -> bool:
     """Whether the case says that a demonym is part of a proper name: "Deutsche Bahn", "Russo" in Italian."""
     words, word = line.words, line.words[i]
@@ -71,8 +73,8 @@ def _is_proper(line: Line, i: int, end: int, lists: Lists) -> bool:
         return True
     if lists.language == "pl":
         return word.key.endswith(_POLISH_ADJECTIVES) and not word.first
-    goes_on = end < len(words) and words[end].cap and words[end].is_word
-    return word.key.endswith(_GERMANIC_ADJECTIVES) and not word.first and goes_on
+    named = end < len(words) and words[end].cap and words[end].is_word
+    return word.key.endswith(_GERMANIC_ADJECTIVES) and not word.first and named
 
 
 def _powers(line: Line, i: int, lists: Lists, union: str | None) -> Found | None:

@@ -31,13 +31,14 @@ def metonyms(lines: Sequence[Line], lists: Lists, named: Sequence[Found], inside
                     actor = union if union in present or commission not in present else commission
                     evidence = f"seat of {actor}"
                 seat_town = fold(line.words[i].text) in map(fold, word_set(lists.language, "seat_towns"))
-                institution = evidence.startswith("seat") and code != "EU" and not seat_town
+                institution = evidence.startswith("seat") and code not in ("EU", "town") and not seat_town
                 why = reading(line, i, end, lists)
                 if not why and institution:
                     why = "a seat of power"
                 elif not why and actor in present and actor != _HOME.get(lists.language or ""):
                     why, evidence = "neither a place word nor a verb decides", f"ambiguous: {evidence}"
-                if why and why != "place":
+                elsewhere = code == "town" and actor not in present
+                if why and why != "place" and not elsewhere:
                     found.append(Found(line.index, i, end, actor, kind, form, f"{evidence}; {why}"))
             i = end
     return found

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import simplemma
+
 from helpers.names import organisations as org
+from helpers.names.gazetteers import gazetteers
 from helpers.names.lists import Lists, Phrases
 from helpers.names.people import Person, civility
-from helpers.names.reading import Found, Line, Word, all_words, fold
+from helpers.names.reading import Found, Line, Word, all_words, fold, goes_on
 from helpers.names.weighing import Tags
 
 
@@ -22,10 +25,10 @@ class Matcher:
         people: Mapping[str, Person],
         organisations: Mapping[str, tuple[str, str]],
         person_words: Mapping[int, set[int]],
-        tags: Tags,
+        tags: Tags | None = None,
     ) -> None:
         self.lines, self.lists, self.people, self.organisations = lines, lists, people, organisations
-        self.person_words, self.tags = person_words, tags
+        self.person_words, self.tags = person_words, tags or Tags((), lines, lists)
         self.lower = {w.key for w in all_words(lines) if not w.cap}
 
     def find(self) -> list[Found]:
@@ -38,18 +41,21 @@ class Matcher:
             known = next((n for n in (actor, name) if n in lists.state_names.values()), None)
             if not known:
                 phrases.add(name, (actor, "organisation", "name", evidence), lists.language)
+                if self._is_headed(name):  # "les éditions du Fanal" are the Éditions du Fanal
+                    phrases.add(name[0].lower() + name[1:], (actor, "organisation", "name", evidence), lists.language)
         for person in sorted(self.people.values(), key=lambda p: -len(p.words)):
             if len(person.words) == 1 and any(
                 person.words[0] in (p.surname, p.words[-1]) for p in self.people.values() if p is not person
             ):
                 continue
             phrases.add(person.name, (person.name, "person", "name", person.evidence), lists.language)
-            if len(person.words) > 1:
+            if len(person.words) > 1 and " " in person.name:
                 raw = person.name.split(" ", 1)[1]
                 evidence = f"surname of {person.name}" if shared[person.surname] == 1 else "shared surname"
                 phrases.add(raw, (person.name, "person", "name", evidence), lists.language)
                 self._add_last_word(person, phrases)
                 alone = person.words[0] in lists.first_names or person.words[0] in self.tags.lone_people
+                alone = alone or self._is_first_name(person.words[0])
                 if given[person.words[0]] == 1 and alone:
                     first = person.name.split(" ", 1)[0]
                     phrases.add(first, (person.name, "person", "name", f"first name of {person.name}"), lists.language)
@@ -60,6 +66,20 @@ class Matcher:
             while i < len(line.words):
                 i = self._match_at(line, i, phrases, found, last)
         return found
+
+    def _is_first_name(self, key: str) -> bool:
+        """Whether the first word of a full name may stand for it: a first name, or a word that is nothing else."""
+        known = gazetteers(self.lists.language)
+        if "f" in known.flags.get(key, "").lower():
+            return True
+        other = key in known.phrases or key in self.lists.names or key in self.lower
+        return not other and not simplemma.is_known(key, lang=self.lists.language or "fr")
+
+    def _is_headed(self, name: str) -> bool:
+        """Whether a name begins with a common noun and has a capital after it."""
+        head, _, rest = name.partition(" ")
+        lists = ("organisation_heads", "organisation_openers", "denominations")
+        return rest != rest.lower() and not head.isupper() and any(self.lists.has(n, fold(head)) for n in lists)
 
     def _add_last_word(self, person: Person, phrases: Phrases) -> None:
         """The words of a long name that stand alone, if nobody else bears them: "al-Jubouri", "Teixeira"."""
@@ -80,9 +100,10 @@ class Matcher:
             own = None
         if own and (not known or own[0] >= known[0]):
             end, (actor, kind, form, evidence) = own
-            if kind == "organisation" and evidence.startswith(("short for", "model")):
-                if self.tags.label(line, i, end) in {"LOC", "PER"}:
-                    return end
+            club = self.organisations.get(actor, ("", ""))[1] == "club"
+            weak = kind == "organisation" and evidence.startswith(("short for", "model", "pipeline")) and not club
+            if weak and self.tags.label(line, i, end) in {"LOC", "PER"}:
+                return end
             if kind == "person" and evidence.startswith("first name of") and goes_on(words, end):
                 return end
             if (
@@ -132,7 +153,7 @@ class Matcher:
         shouted = any(w.upper and not lists.names.match([w], 0) for w in beside)
         stop = lists.has("stopwords", words[i].key) or lists.has("openers", words[i].key)
         elsewhere = self.tags.labels_of(words[i].key)
-        place = bool(elsewhere) and "ORG" not in elsewhere
+        place = elsewhere == {"LOC"}
         return org.is_acronym(words[i], lists) and not shouted and not stop and not place
 
     def _branch(self, line: Line, end: int) -> bool:
@@ -163,8 +184,3 @@ class Matcher:
             person.gender = title[1]
         last[person.surname] = person
         return person.name, evidence
-
-
-def goes_on(words: Sequence[Word], end: int) -> bool:
-    """Whether word ``end`` is capitalised, so that a name may go on."""
-    return end < len(words) and words[end].cap and words[end].is_word and not words[end].upper

@@ -53,7 +53,7 @@ def pipeline_tags(lines: Sequence[Line], name: str) -> list[Tag]:
             last = bisect_left(starts, entity.end_char - begin)
             label = _LABELS.get(entity.label_)
             if label and first < last and (not tags or (tags[-1].line, tags[-1].last) <= (line.index, first)):
-                tags.append(Tag(line.index, first, last, label))
+                tags.append(Tag(line.index, first, last, label, "pipeline"))
     return tags
 
 

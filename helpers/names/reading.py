@@ -89,7 +89,8 @@ def pieces(entry: str, language: str | None) -> list[str]:
     """The words of a list entry, cut as ``read`` cuts a line."""
     texts: list[str] = []
     for token in tokenise(entry, language):
-        if texts and texts[-1] == "N'":
+        bound = len(texts) > 1 and texts[-1] in _BOUND and token.text[:1].isupper() and not token.text.isupper()
+        if texts and (texts[-1] == "N'" or bound):
             texts[-1] += token.text
         else:
             texts.append(token.text)
@@ -158,3 +159,8 @@ def all_words(lines: Sequence[Line]) -> Iterator[Word]:
     """Every word of the article, in reading order."""
     for line in lines:
         yield from line.words
+
+
+def goes_on(words: Sequence[Word], end: int) -> bool:
+    """Whether word ``end`` is capitalised, so that a name may go on."""
+    return end < len(words) and words[end].cap and words[end].is_word and not words[end].upper

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from helpers.names import organisations as org
 from helpers.names.decided import Weigher
 from helpers.names.lists import Lists
-from helpers.names.matching import Matcher, goes_on
+from helpers.names.matching import Matcher
 from helpers.names.people import STRONG_CUES, WEAK_CUES, Cues, Person, civility, run_end
-from helpers.names.reading import Found, Line, Word, all_words, fold
+from helpers.names.reading import Found, Line, Word, all_words, fold, goes_on
 from helpers.names.tagger import Tag
-from helpers.names.weighing import Tags
+from helpers.names.weighing import Tags, unfound
 
 _SPEECH = {"micro", "antenne", "colonnes", "aupres"}
 _CAMEL = re.compile(r"(?!M[ac]c?[A-Z]|De[A-Z]|L[ae][A-Z]|O'|Van|Di[A-Z])[A-Z][a-zà-ÿ]+[A-Z][A-Za-zà-ÿ]+$")
@@ -34,7 +34,7 @@ class Recogniser:
 
     def __init__(self, lines: Sequence[Line], lists: Lists, tags: Sequence[Tag]) -> None:
         self.lines, self.lists, self.cues = lines, lists, Cues(lists)
-        self.tags = Tags(tags, lines)
+        self.tags = Tags(tags, lines, lists)
         self.mid = {w.key for line in lines if not line.caps for w in line.words if w.cap and not w.first}
         self.lower = {w.key for w in all_words(lines) if not w.cap}
         self.people: dict[str, Person] = {}
@@ -59,6 +59,7 @@ class Recogniser:
             self._bodies(line)
         for line, i, j in later:
             self._coordinated(line, i, j)
+        self.tags.add_known_bodies(self)
         self.tags.add_organisations(self)
         self._short_names()
         found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words, self.tags).find()
@@ -88,7 +89,8 @@ class Recogniser:
                 i += 1
                 continue
             known = lists.names.match(words, i)
-            if known and not (word.key in lists.first_names and goes_on(words, known[0])):  # Jordan is a first name too
+            named_so = known and known[1][4] != "common"  # Ford is a surname too, and Jordan a first name
+            if known and named_so and not (word.key in lists.first_names and goes_on(words, known[0])):
                 i = (
                     run_end(words, i, lists)
                     if known[1][0] == "France" and words[known[0] - 1].key not in lists.first_names
@@ -258,7 +260,9 @@ class Recogniser:
         for name, (actor, evidence) in list(self.organisations.items()):
             parts = name.split()
             club = evidence == "club" and (parts[0].isupper() or parts[-1].isupper())
-            if len(parts) < 2 or not (club or evidence.startswith(("after ", "what ", "named ", "head noun", "model"))):
+            if len(parts) < 2 or not (
+                club or evidence.startswith(("after ", "what ", "named ", "head noun", "model", "pipeline"))
+            ):
                 continue
             short = parts[0] if not club else " ".join(parts[1:] if parts[0].isupper() else parts[:-1])
             key = fold(short)
@@ -293,6 +297,8 @@ def find_names(lines: Sequence[Line], lists: Lists, tags: Sequence[Tag] = ()) ->
 
     ``tags`` are what a model takes for names (``helpers.names.tagger.tag``): evidence beside that of the rules.
     """
-    if lists.language == "en":
-        return Names(*Weigher(lines, lists).run())
+    if lists.language != "fr":
+        names = Names(*Weigher(lines, lists).run())
+        names.found += unfound(tags, names.found, lines)
+        return names
     return Recogniser(lines, lists, tags).run()

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from helpers.names.lists import Lists
 from helpers.names.model import Model
-from helpers.names.reading import Line
+from helpers.names.reading import Line, Word
 from helpers.paths import DATA
 
+_NEVER_INSIDE = frozenset(';?!:()«»"“”…')
+_BETWEEN_PEOPLE = frozenset(",-–—/")
+_PARTICLES = frozenset("van von der den ter ten zu el al ben bin ibn ould dos da di del della".split())
+_ARTICLE_NAME = re.compile("(?:[ae][lrsntdz]|ash|ould)-[A-ZÀ-Ý]")
 MODELS = DATA / "models"
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """Words ``first`` to ``last`` (exclusive) of a line name a person (PER), a place (LOC) or an organisation (ORG)."""
+    """Words ``first`` to ``last`` (exclusive) of a line name a person (PER), a place (LOC) or an organisation (ORG).
+
+    ``by`` is who says so: "model" or "pipeline".
+    """
 
     line: int
     first: int
     last: int
     label: str
+    by: str = "model"
 
 
 @cache
@@ -44,6 +53,11 @@ def tag(lines: Sequence[Line], lists: Lists, *, names: str | None = None) -> lis
     model = open_model(lists.language)
     if model is None:
         return []
+    return model_tags(lines, model)
+
+
+def model_tags(lines: Sequence[Line], model: Model) -> list[Tag]:
+    """The names that a model finds, after a look at the whole document."""
     return settle(_decoded(lines, model.tags(lines)), lines)
 
 
@@ -54,9 +68,37 @@ def _decoded(lines: Sequence[Line], labels: Sequence[Sequence[str]]) -> list[Tag
         for i in range(len(row) + 1):
             if i == len(row) or row[i][0] != "I":
                 if i > start and row[start] != "O":
-                    tags.append(Tag(line.index, start, i, row[start][2:]))
+                    label = row[start][2:]
+                    tags += [Tag(line.index, a, b, label) for a, b in _parts(line, start, i, label)]
                 start = i
     return tags
+
+
+def _parts(line: Line, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """A name without the punctuation around it, in two where a mark stands inside that no name has."""
+    words = line.words
+    first = start
+    for i in range(start, end + 1):
+        if i == end or words[i].text in _NEVER_INSIDE or (label == "PER" and words[i].text in _BETWEEN_PEOPLE):
+            last = i
+            while first < last and not words[first].is_word:
+                first += 1
+            while last > first and not words[last - 1].is_word and words[last - 1].text != ".":
+                last -= 1
+            if last > first:
+                yield first, last
+            first = i + 1
+
+
+def _with_particles(t: Tag, words: Sequence[Word], taken: Container[tuple[int, int]]) -> Tag:
+    """A person's name with what follows a particle: "Pieter van den Berg"."""
+    if t.label == "PER" and t.last < len(words) and _ARTICLE_NAME.match(words[t.last].text):
+        return replace(t, last=t.last + 1)
+    end = t.last
+    while end < min(len(words), t.last + 2) and words[end].lower in _PARTICLES:
+        end += 1
+    goes_on = t.last < end < len(words) and words[end].cap and (t.line, end) not in taken
+    return replace(t, last=end + 1) if t.label == "PER" and goes_on else t
 
 
 def settle(tags: Sequence[Tag], lines: Sequence[Line]) -> list[Tag]:
@@ -69,6 +111,7 @@ def settle(tags: Sequence[Tag], lines: Sequence[Line]) -> list[Tag]:
     surnames: set[str] = set()
     others: set[str] = set()
     taken = {(t.line, i) for t in tags for i in range(t.first, t.last)}
+    tags = [_with_particles(t, lines[t.line].words, taken) for t in tags]
     for t in tags:
         words = lines[t.line].words[t.first : t.last]
         surfaces.setdefault(" ".join(w.key for w in words), Counter())[t.label] += 1
@@ -88,7 +131,7 @@ def settle(tags: Sequence[Tag], lines: Sequence[Line]) -> list[Tag]:
             top, times = count.most_common(1)[0]
             if times * 2 > sum(count.values()):
                 label = top
-        out.append(Tag(t.line, t.first, t.last, label))
+        out.append(replace(t, label=label))
     for line in lines:
         words = line.words
         for i, word in enumerate(words):
@@ -96,5 +139,5 @@ def settle(tags: Sequence[Tag], lines: Sequence[Line]) -> list[Tag]:
                 continue
             goes_on = i + 1 < len(words) and words[i + 1].cap
             if not goes_on and not any((line.index, k) in taken for k in (i - 1, i, i + 1)):
-                out.append(Tag(line.index, i, i + 1, "PER"))
+                out.append(Tag(line.index, i, i + 1, "PER", tags[0].by))
     return sorted(out, key=lambda t: (t.line, t.first))

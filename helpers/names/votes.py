@@ -47,6 +47,7 @@ class Votes:
     scores: dict[str, float] = field(default_factory=lambda: dict.fromkeys(KINDS, 0.0))
     best: dict[str, tuple[float, str]] = field(default_factory=dict)
     inside: bool = False
+    sport: bool = False
 
     def add(self, kind: str, weight: float, why: str) -> None:
         """Count a clue."""
@@ -65,7 +66,7 @@ class Votes:
         return self.best.get(kind, (0.0, "context"))[1]
 
 
-def english_votes(line: Line, i: int, j: int, votes: Votes, clues: Clues) -> None:
+def neighbours(line: Line, i: int, j: int, votes: Votes, clues: Clues) -> None:
     """Count what stands before and after words ``i`` to ``j`` of an English line."""
     _before(line.words, i, j, votes, clues)
     _after(line.words, i, j, votes, clues)
@@ -171,9 +172,9 @@ def _of(noun: Word, article: bool, votes: Votes, clues: Clues) -> None:
 def _after(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -> None:
     if j >= len(words):
         return
-    if j - i == 1 and words[j].lower in {"and", "or"} and j + 2 < len(words) and clues.is_first_name(words[i].key):
-        if clues.is_first_name(words[j + 1].key) and words[j + 2].cap:
-            votes.add("person", 1.5, "joined to a full name")
+    joined = j - i == 1 and words[j].lower in {"and", "or"} and j + 2 < len(words) and words[j + 2].cap
+    if joined and clues.is_first_name(words[i].key) and clues.is_first_name(words[j + 1].key):
+        votes.add("person", 1.5, "joined to a full name")
     after = words[j]
     following = words[j + 1] if j + 1 < len(words) else None
     if after.text in {"'s", "'"} and following is not None:
@@ -211,6 +212,11 @@ def _owned(words: Sequence[Word], k: int, votes: Votes, clues: Clues) -> None:
             return
         if clues.has("possessed_by_people", word.key):
             votes.add("person", 2, f"before 's {word.lower}")
+        if word.lower in _SPOKES or (
+            word.lower == "chief" and words[m + 1 : m + 2] and words[m + 1].lower == "executive"
+        ):
+            votes.add("organisation", 3, f"before 's {word.lower}")
+            return
         if clues.has("possessed_by_bodies", word.key) or clues.has("person_nouns", word.key):
             votes.add("organisation", 2, f"before 's {word.lower}")
             return

@@ -88,7 +88,7 @@ def read_co_mentions(pairs: pd.DataFrame) -> str:
 
 
 def read_variants(variants: pd.DataFrame) -> str:
-    """Which actor is mentioned in most ways, and how many actors are always mentioned by the same words.
+    """Which actors are mentioned in most ways, and how many actors are always mentioned by the same words.
 
     >>> variants = {"actor": ["Kyiv", "Kyiv", "ONU"], "surface": ["Kyiv", "kiévien", "ONU"], "count": [3, 1, 1]}
     >>> read_variants(pd.DataFrame(variants)).partition(". ")[0]
@@ -98,12 +98,16 @@ def read_variants(variants: pd.DataFrame) -> str:
         return label("reads_no_actors")
     ways = variants.groupby("actor", sort=False).agg(ways=("surface", "size"), total=("count", "sum"))
     same = label("reads_variants_same", same=int(ways["ways"].eq(1).sum()), actors=len(ways))
-    if ways["ways"].max() == 1:
+    most = int(ways["ways"].max())
+    leading = [str(actor) for actor in ways.index[ways["ways"] == most]]
+    if most == 1:
         return same
-    actor = ways["ways"].idxmax()
+    if len(leading) > 1:
+        return f"{label('reads_variants_tied', actors=some(leading), ways=most)} {same}"
+    actor = leading[0]
     usual = variants[variants["actor"] == actor].iloc[0]
-    counts = {"ways": int(ways["ways"][actor]), "count": int(usual["count"]), "total": int(ways["total"][actor])}
-    return f"{label('reads_variants', actor=str(actor), surface=str(usual['surface']), **counts)} {same}"
+    counts = {"ways": most, "count": int(usual["count"]), "total": int(ways["total"][actor])}
+    return f"{label('reads_variants', actor=actor, surface=str(usual['surface']), **counts)} {same}"
 
 
 def read_roles(roles: pd.DataFrame) -> str:
