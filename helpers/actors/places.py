@@ -48,7 +48,7 @@ def reading(line: Line, i: int, end: int, lists: Lists) -> str:
     """What shows that a capital acts; "place" if something shows that it does not; empty if nothing decides."""
     words = line.words
     k = i - 1
-    while k >= 0 and words[k].lower in word_set(lists.language, "articles"):
+    while k >= 0 and words[k].lower in word_set(lists.language, "definite_articles"):
         k -= 1
     before = words[k] if k >= 0 else None
     after = words[end] if end < len(words) else None
