@@ -231,7 +231,7 @@ class Article:
         by_start = self.sentences["start"].sort_values()
         starts = by_start.to_list()
         rows = []
-        for m in find_mentions(self.passages, self.language, names=self.names):
+        for m in find_mentions(self.passages, self.language, names=self.names, date=self.date):
             passage = self.passages[m.passage]
             start, end = passage.span(m.start, m.end)
             text, line = self.source.text[start:end], self.line_of(start)

@@ -148,7 +148,8 @@ def score(gold: Gold, article: Article) -> Score:
     """
     starts = article.lines["start"]
     found = [
-        Mark(m.line, m.start - starts[m.line], m.text, m.actor, m.form) for m in article.mentions.itertuples(index=False)
+        Mark(m.line, m.start - starts[m.line], m.text, m.actor, m.form)
+        for m in article.mentions.itertuples(index=False)
     ]
     kinds = list(article.mentions["kind"])
     order = list(gold.kinds)

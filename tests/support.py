@@ -73,6 +73,7 @@ def kept_frames(article: Article) -> dict[str, pd.DataFrame]:
             "sentences": article.sentences[["section", "words", "role"]],
             "mentions": mentions.drop(columns=["line", "start", "end"]),
             "actors": article.actors.drop(columns="first_line"),
+            "candidates": article.candidates[["text", "count", "evidence"]],
         }
         | actor_frames(article)
         | term_frames(article)

@@ -1,4 +1,4 @@
-"""The table of actors: what the reader decides in it is obeyed, kept, and refused in one line where it makes no sense."""
+"""The table of actors: what the reader decides in it is obeyed and kept, and refused in one line where it is wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from support import NAMES, SAMPLE, TYPOGRAPHY, assert_same, dump
 
-from helpers import Article, InputError, cli, load_article
+from helpers import Article, InputError, cli, html, load_article
 from helpers.decisions import ledger_path, shared_path
 from helpers.decisions.reading import READERS, key
 from helpers.decisions.renewing import make_ledger
@@ -234,7 +234,7 @@ def test_a_second_copy_changes_nothing(tmp_path, otan):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_mention_keeps_its_place(name, tmp_path):
-    """Whatever is decided, each mention is the slice of the source that it says, and none is lost (promises 1 and 4)."""
+    """Whatever is decided, each mention is the slice of the source it says, and none is lost (promises 1, 4)."""
     path = Path(shutil.copy(dump(name), tmp_path / "dump.txt"))
     plain = load_article(path)
     actors = list(plain.actors.index)
@@ -255,8 +255,14 @@ def test_no_decisions_change_nothing(otan):
     assert_same(plain, load_article(otan))
     for text in ("", "\ufeff", "\n\n", "actor;decision\n", "# rien\nactor;decision;becomes\n"):
         ledger_path(otan).write_text(text, encoding="utf-8")
-        assert_same(plain, load_article(otan))
-        assert not len(load_article(otan).mentions_set_aside)
+        assert load_article(otan).mentions.equals(plain.mentions)
+
+
+def test_the_run_card_tells_of_decisions(otan):
+    """What the notebooks show of an article says how many decisions are in force, where, and what they set aside."""
+    article = state(otan, {"actor": "Russie", "decision": "ignore"}, {"actor": "OTAN", "becomes": "X"})
+    assert "Decisions: 2 on actors, in otan.actors.csv; mentions set aside: 3" in str(html.article_card(article))
+    assert "Decisions" not in str(html.article_card(load_article(SAMPLE)))
 
 
 # the folder's table
@@ -502,10 +508,10 @@ def test_the_table_has_a_row_for_each_actor(otan, capfd):
 def test_each_surface_written_can_be_split_by(otan):
     """What the column surfaces says of a surface is what the column only understands."""
     make_ledger([load_article(otan)]).write()
-    for row in written(otan):
-        for surface in row["surfaces"].split(" | "):
-            article = state(otan, {"actor": row["actor"], "only": surface, "becomes": "X"})
-            assert article.actors.at["X", "mentions"] >= 1
+    rows = [(row["actor"], surface) for row in written(otan) for surface in row["surfaces"].split(" | ")]
+    article = state(otan, *({"actor": a, "only": s, "becomes": f"X{i}"} for i, (a, s) in enumerate(rows)))
+    assert article.actors.index.str.fullmatch(r"X\d+").all()
+    assert len(article.actors) == len(rows)
 
 
 def test_what_the_reader_wrote_stays(otan):
@@ -564,20 +570,20 @@ def test_candidates_stand_last_and_can_be_decided_on(tmp_path):
     """A candidate is a row without a decision; added it is an actor, ignored it is offered no more."""
     path = tmp_path / "note.txt"
     path.write_text(
-        "Hier, les Gilets jaunes ont bloqué l'Ukraine. Ici, des Gilets jaunes. Ces Gilets jaunes, encore.\n", "utf-8"
+        "Hier, la Vague bleue a salué l'Ukraine. Ici, une Vague bleue. Cette Vague bleue, encore.\n", "utf-8"
     )
     make_ledger([load_article(path)]).write()
     *_, last = written(path)
     assert [last[column] for column in ("actor", "kind", "mentions", "name", "decision")] == [
-        "Gilets jaunes", "candidate", "3", "", "",
+        "Vague bleue", "candidate", "3", "", "",
     ]  # fmt: skip
     row = {column: last[column] for column in HEADER}
     article = state(path, row | {"decision": "add", "becomes_kind": "collective"})
-    assert article.actors.loc["Gilets jaunes", ["kind", "mentions"]].tolist() == ["collective", 3]
+    assert article.actors.loc["Vague bleue", ["kind", "mentions"]].tolist() == ["collective", 3]
     assert not len(article.candidates)
-    article = state(path, {"actor": "gilets jaunes", "decision": "ignore"})
+    article = state(path, {"actor": "vague bleue", "decision": "ignore"})
     assert not len(article.candidates)
-    assert "Gilets jaunes" not in article.actors.index
+    assert "Vague bleue" not in article.actors.index
 
 
 def test_another_place_can_be_chosen(otan, capfd, tmp_path):

@@ -100,6 +100,13 @@ def words_of_readability(article: Article) -> Counted:
             yield formula, row["long_words"], pieces[pieces["is_long"]]
 
 
+def candidates(article: Article) -> Counted:
+    for row in article.candidates.itertuples():
+        places = pd.DataFrame({"start": row.starts, "end": row.ends})
+        slices = [article.source.text[a:b] for a, b in zip(row.starts, row.ends, strict=True)]
+        yield row.text, row.count, places.assign(text=slices)
+
+
 def mentions_of_actors(article: Article) -> Counted:
     for actor, row in article.actors.iterrows():
         places = actors.actor_places(article, actor)
@@ -150,8 +157,8 @@ def weights_of_the_graph(article: Article) -> Counted:
 
 TABLES = [
     frequencies, expressions, keyness, keyness_of_a_section, ngrams, repeated, hapaxes, collocates, cooccurrences,
-    contexts, words_of_diversity, words_of_sentences, words_of_readability, mentions_of_actors, mentions_of_some_forms,
-    variants, roles, co_mentions, weights_of_the_graph,
+    contexts, candidates, words_of_diversity, words_of_sentences, words_of_readability, mentions_of_actors,
+    mentions_of_some_forms, variants, roles, co_mentions, weights_of_the_graph,
 ]  # fmt: skip
 
 

@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -62,13 +61,13 @@ def terms() -> pd.DataFrame:
 def mentions() -> pd.DataFrame:
     """Mentions of three actors, the title's among them."""
     rows = [
-        ("OTAN", "organisation", "name", None, 0),
-        ("Ukraine", "state", "name", None, 0),
-        ("OTAN", "organisation", "metonym", 1, 3),
-        ("OTAN", "organisation", "name", 1, 4),
-        ("les alliés de 5 $ <i>d'hier</i>", "collective", "role", 7, 9),
+        ("OTAN", "organisation", "name", None, 0, 4),
+        ("Ukraine", "state", "name", None, 0, 9),
+        ("OTAN", "organisation", "metonym", 1, 3, 80),
+        ("OTAN", "organisation", "name", 1, 4, 82),
+        ("les alliés de 5 $ <i>d'hier</i>", "collective", "role", 7, 9, 800),
     ]
-    frame = pd.DataFrame(rows, columns=["actor", "kind", "form", "section", "sentence"])
+    frame = pd.DataFrame(rows, columns=["actor", "kind", "form", "section", "sentence", "position"])
     return frame.astype({"section": "Int64"})
 
 
@@ -79,6 +78,23 @@ def actors() -> pd.DataFrame:
     columns = {"kind": ["organisation", "state", "collective"], "mentions": [3, 1, 1]}
     forms = {"name": [2, 1, 0], "role": [0, 0, 1], "metonym": [1, 0, 0], "demonym": [0, 0, 0]}
     return pd.DataFrame(columns | forms | {"pronominal-description": [0, 0, 0]}, index=index)
+
+
+@pytest.fixture
+def pairs() -> pd.DataFrame:
+    """Which of them share sentences: two pairs share several, one a single sentence."""
+    allies = "les alliés de 5 $ <i>d'hier</i>"
+    rows = [("OTAN", "Ukraine", 3, False), ("OTAN", allies, 2, False), ("Ukraine", allies, 1, True)]
+    return pd.DataFrame(rows, columns=["source", "target", "together", "rare"])
+
+
+@pytest.fixture
+def variants() -> pd.DataFrame:
+    """By which words they are mentioned: one actor in many ways, one in two, one in a single way."""
+    rows = [("OTAN", "name", "OTAN", 2), ("OTAN", "metonym", "Bruxelles <b>", 1)]
+    rows += [("Ukraine", "demonym", f"ukrainien {'très ' * at}long", 1) for at in range(12)]
+    rows.append(("les alliés de 5 $ <i>d'hier</i>", "role", "alliés", 1))
+    return pd.DataFrame(rows, columns=["actor", "form", "surface", "count"])
 
 
 @pytest.fixture
@@ -137,7 +153,9 @@ def draw(request: pytest.FixtureRequest) -> Draw:
         "sentence_lengths": ["sentences"],
         "actor_bars": ["actors"],
         "actor_sections": ["mentions", "sections"],
-        "first_mentions": ["mentions"],
+        "actor_dispersion": ["mentions", "sections"],
+        "co_mention_graph": ["pairs", "actors"],
+        "variant_bars": ["variants"],
     }
 
     def drawn(name: str, *, rows: int | None = None, **options: Any) -> Axes:
@@ -159,7 +177,9 @@ CHARTS = [
     "sentence_lengths",
     "actor_bars",
     "actor_sections",
-    "first_mentions",
+    "actor_dispersion",
+    "co_mention_graph",
+    "variant_bars",
 ]
 every_chart = pytest.mark.parametrize("name", CHARTS)
 
@@ -209,7 +229,7 @@ def test_chart_changes_nothing_of_the_callers(draw: Draw, name: str, request: py
     import matplotlib as mpl
 
     before, settings = {}, dict(mpl.rcParams)
-    for frame in "lines sections terms places keyness edges sentences actors mentions".split():
+    for frame in "lines sections terms places keyness edges sentences actors mentions pairs variants".split():
         before[frame] = request.getfixturevalue(frame).copy(deep=True)
     draw(name)
     for frame, copy in before.items():
@@ -300,60 +320,6 @@ def test_strip_tells_copies_from_first_occurrences(lines: pd.DataFrame) -> None:
     assert {"copy of an earlier line (2)", "another article (2)", "title (1)", "heading (3)"} <= set(texts(ax))
     assert "Copies of earlier lines: 2 (5–6)." in charts.alt_text(ax)
     assert "Lines of another article: 2 (8–9)." in charts.alt_text(ax)
-
-
-def test_actor_bars_stack_to_the_mentions(actors: pd.DataFrame) -> None:
-    """The pieces of each bar are the counts by form, end to end, with the total after them and the kind by the name."""
-    ax = charts.actor_bars(actors)
-    pieces = [box for box in ax.containers if isinstance(box, BarContainer)]
-    ends = [max(piece[row].get_x() + piece[row].get_width() for piece in pieces) for row in range(3)]
-    assert ends == actors["mentions"].tolist()
-    assert {piece.get_label() for piece in pieces} == {"name", "role", "metonym"}
-    assert len({(piece[0].get_facecolor(), piece[0].get_hatch()) for piece in pieces}) == 3
-    assert [text.get_text() for text in ax.texts] == ["3", "1", "1"]
-    assert squeezed(ax.get_yticklabels()[0].get_text()) == "OTAN·organisation"
-    assert "Most mentioned: OTAN (3)" in charts.alt_text(ax)
-
-
-def test_actor_bars_take_the_actor_as_a_column(actors: pd.DataFrame) -> None:
-    """The frame is read alike with actors as its index and as a column."""
-    assert charts.alt_text(charts.actor_bars(actors.reset_index())) == charts.alt_text(charts.actor_bars(actors))
-
-
-def test_actor_sections_counts_the_mentions(mentions: pd.DataFrame, sections: pd.DataFrame) -> None:
-    """Each cell is the number of mentions, the title's in a column of its own; no mention leaves the cell blank."""
-    ax = charts.actor_sections(mentions, sections)
-    grid = ax.images[0].get_array()
-    assert grid.shape == (3, 9)
-    assert grid.sum() == len(mentions)
-    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["title", *"01234567"]
-    cells = {text.get_position(): text.get_text() for text in ax.texts}
-    assert cells == {(0, 0): "1", (2, 0): "2", (0, 1): "1", (8, 2): "1"}
-    assert "Most: OTAN, 2 in 1. Un partenariat" in charts.alt_text(ax)
-
-
-def test_actor_sections_without_title_mentions(mentions: pd.DataFrame, sections: pd.DataFrame) -> None:
-    """Without a mention in the title there is no column for it."""
-    ax = charts.actor_sections(mentions[mentions["section"].notna()], sections)
-    assert ax.images[0].get_array().shape == (2, 8)
-
-
-def test_actor_sections_of_very_many_sections(mentions: pd.DataFrame) -> None:
-    """Where cells are narrower than a number, a scale says what the colours mean."""
-    ax = charts.actor_sections(mentions, pd.DataFrame({"heading": ["h"] * 60}))
-    assert not ax.texts
-    assert len(canvas.figure(ax).axes) == 2
-
-
-def test_first_mentions_are_in_order(mentions: pd.DataFrame) -> None:
-    """Actors stand in the order in which they come in, with a mark at that sentence and one at each later mention."""
-    ax = charts.first_mentions(mentions)
-    labels = [tick.get_text() for tick in ax.get_yticklabels()]
-    assert [squeezed(text) for text in labels] == ["OTAN", "Ukraine", squeezed("les alliés de 5 $ <i>d'hier</i>")]
-    first = [line.get_xdata()[0] for line in ax.lines if line.get_marker() in "os^D"]
-    later = [list(line.get_xdata()) for line in ax.lines if line.get_marker() == "|"]
-    assert (first, later) == ([1, 1, 10], [[4, 5], [], []])
-    assert "OTAN (sentence 1), Ukraine (sentence 1) and les alliés" in charts.alt_text(ax)
 
 
 @every_chart

@@ -17,8 +17,8 @@ from helpers.paths import ROOT
 
 COMMANDS = ["report", "tables", "charts"]
 TABLES = (
-    "actors candidates cooccurrences decisions diversity expressions hapaxes keyness lines mentions mentions_set_aside "
-    "phrases readability sections sentences source terms tokens"
+    "actor_roles actor_variants actors candidates co_mentions cooccurrences decisions diversity expressions hapaxes "
+    "keyness lines mentions mentions_set_aside phrases readability sections sentences source terms tokens"
 ).split()
 
 
@@ -253,8 +253,9 @@ def tables(tmp_path_factory) -> Path:
 
 
 def test_every_table_comes_in_both_formats(tables):
-    """Each frame is there as CSV and as Parquet, and nothing else is."""
-    assert contents(tables) == sorted(f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet"))
+    """Each frame is there as CSV and as Parquet, the graph of actors as GEXF, and nothing else is."""
+    both = [f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")]
+    assert contents(tables) == sorted(["formulas-actors.gexf", *both])
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -18,7 +18,7 @@ from helpers.report import make_report
 from helpers.report.run import combine
 
 NAMES = ["1_article", "2_sections", "3_terms", "4_actors"]
-IMAGES = {"1_article": 1, "2_sections": 2, "3_terms": 7, "4_actors": 3}
+IMAGES = {"1_article": 1, "2_sections": 2, "3_terms": 7, "4_actors": 5}
 
 
 def execute(name, folder, **parameters):
@@ -144,6 +144,7 @@ def test_odd_articles_give_a_report(kind, tmp_path):
         ({"REFERENCE": "sample-en-bridge"}, "reference must be in the article's language, 'fr', not 'en'"),
         ({"REFERENCE": "sample-en-brigde"}, "no such article; did you mean 'sample-en-bridge'"),
         ({"QUERY": " "}, "query is empty"),
+        ({"FORMS": ["demonyms"]}, "no form of mention is 'demonyms'; did you mean 'demonym'"),
     ],
 )
 def test_wrong_parameters_of_the_terms_are_the_readers(parameters, said, tmp_path):
@@ -159,6 +160,14 @@ def test_another_article_and_query_are_used(tmp_path):
     head, found = rows(nb, "reference")
     assert {row[head.index("reference")] for row in found if len(row) == len(head)} == {"article"}
     assert "2 occurrences of “licence”" in html(nb).get_text()
+
+
+def test_forms_can_be_left_out(tmp_path):
+    """FORMS is what the charts count: they say what is missing, and so does the sentence below."""
+    nb = execute("4_actors", tmp_path, FORMS=["name", "role"])
+    alts = [o.metadata["image/png"]["alt"] for o in outputs(nb) if "image/png" in o.get("data", {})]
+    assert sum("Left out: metonym (3) and demonym (12)." in alt for alt in alts) == 4
+    assert "Counted here: name and role, that is 25 of 40 mentions." in html(nb).get_text()
 
 
 @pytest.mark.parametrize("name", NAMES)

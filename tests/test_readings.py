@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from support import CASES, NAMES, SAMPLE
 
-from helpers import charts, load_article, readings, terms
+from helpers import actors, charts, load_article, readings, terms
 from helpers.labels import label
+from helpers.names.lists import coverage
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -26,7 +27,14 @@ def test_every_case_can_be_read(name):
         readings.read_terms(counted),
         readings.read_dispersion(places, len(terms.words_counted(article)), counted["form"]),
         readings.read_actors(article.actors),
+        readings.read_actors(article.actors, ["name", "role"]),
         readings.read_first(article.mentions),
+        readings.read_actor_sections(article.mentions, len(article.sections)),
+        readings.read_co_mentions(actors.co_mentions(article)),
+        readings.read_variants(actors.variants(article)),
+        readings.read_roles(actors.role_table(article)),
+        readings.read_unresolved(actors.unresolved(article), article.mentions),
+        readings.read_candidates(article.candidates, article.mentions_set_aside),
         readings.read_language(article),
     ]
     assert all(text.endswith(".") and "{" not in text and "nan" not in text.lower().split() for text in read)
@@ -139,3 +147,93 @@ def test_every_kind_of_character_has_its_label():
     """Whatever the health count finds, the table says what becomes of it."""
     health = load_article(text="Bonjour.").source.health
     assert all(label(f"health_{name}") for name in health)
+
+
+def actor_rows(**counts):
+    """A table of actors with so many names each, and a demonym more for the first."""
+    names = list(counts.values())
+    frame = pd.DataFrame({"mentions": names, "name": names, "demonym": 0}, index=list(counts))
+    frame.iloc[0] += [1, 0, 1]
+    return frame
+
+
+def test_the_actors_mentioned_most_are_named_together():
+    """Actors with the same highest count are all named; a text that mentions each once ranks none."""
+    assert readings.read_actors(actor_rows(OTAN=2, Kyiv=3)).startswith("Mentioned most: OTAN and Kyiv, 3 times each.")
+    assert readings.read_actors(actor_rows(OTAN=2, Kyiv=1)).startswith(
+        "OTAN is mentioned most, 3 times, 1 of them without"
+    )
+    single = actor_rows(OTAN=0, Kyiv=1)
+    assert readings.read_actors(single).startswith("No actor is mentioned more than once.")
+    assert readings.read_actors(single.head(0)) == "No actor was found in this article."
+
+
+def test_what_is_left_out_of_the_actors_is_said():
+    """With some forms only, their names and their share of all mentions are told, and the order is theirs."""
+    rows = actor_rows(OTAN=2, Kyiv=3)
+    said = readings.read_actors(rows, ["name"])
+    assert said.startswith("Kyiv is mentioned most, 3 times, 0 of them without its name.")
+    assert said.endswith("Counted here: name, that is 5 of 6 mentions.")
+    assert readings.read_actors(rows, []) == "No actor is mentioned in the forms that are counted."
+
+
+def test_first_and_last_to_enter():
+    """Who comes first is who stands in the first sentence, wherever that is in the source; one is the only one."""
+    mentions = pd.DataFrame({"actor": ["ONU", "OTAN", "ONU"], "sentence": [3, 0, 4], "start": [5, 90, 40]})
+    assert readings.read_first(mentions) == "OTAN comes first; the last to enter is ONU."
+    assert readings.read_first(mentions.iloc[[0, 2]]) == "ONU is the only actor."
+
+
+def test_pairs_that_met_once_are_not_ranked():
+    """Where no pair shares several sentences none is named."""
+    pairs = pd.DataFrame({"source": ["OTAN"], "target": ["ONU"], "together": [1], "rare": [True]})
+    assert readings.read_co_mentions(pairs).startswith("No two actors share 2 sentences; pairs that share one")
+    assert readings.read_co_mentions(pairs.head(0)) == "No two actors stand in the same sentence."
+
+
+def test_roles_without_a_name_are_told():
+    """Actors known by their description alone are named."""
+    roles = {"actor": ["Anne", "maire de Lyon"], "count": [2, 1], "named": [True, False]}
+    said = readings.read_roles(pd.DataFrame(roles))
+    assert "by a role or a description: 3" in said
+    assert said.endswith("Known by their description alone: maire de Lyon.")
+
+
+@pytest.mark.parametrize(
+    ("coverage", "language", "said"),
+    [
+        (
+            {"names": True, "roles": True},
+            "fr",
+            "For “fr” there are lists and rules of: names and roles. Names are found",
+        ),
+        ({"names": True, "model": True}, "fr", "Names are found by a trained model, with rules and lists."),
+        ({"names": False, "model": False}, None, "For “unknown language” there are no lists and rules of actors. Not"),
+        ({"states": True, "roles": False}, "ja", "missing from all counts here: roles."),
+    ],
+)
+def test_what_a_language_does_not_cover_is_told(coverage, language, said):
+    """What is covered is listed, and so is what is missing."""
+    assert said in readings.read_coverage(coverage, language)
+
+
+def test_a_missing_model_is_not_called_a_missing_kind():
+    """Without a model names are still found: only how is told."""
+    said = readings.read_coverage({"names": True, "model": False}, "fr")
+    assert "Not covered" not in said
+    assert said.endswith("by rules and lists alone, without a trained model.")
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "ja", None])
+def test_every_kind_that_a_language_may_cover_has_its_label(language):
+    """Whatever the lists say they cover can be told."""
+    assert readings.read_coverage(coverage(language), language).endswith(".")
+
+
+def test_actors_with_as_many_names_are_told_together():
+    """Of several actors with the most wordings none is preferred; where each has one, only that is told."""
+    rows = {"actor": ["A", "A", "B", "B", "C"], "surface": list("abcde"), "count": [2, 1, 1, 1, 1]}
+    said = readings.read_variants(pd.DataFrame(rows))
+    assert said == "Mentioned in most ways: A and B, 2 each. Always mentioned by the same words: 1 of 3 actors."
+    alone = readings.read_variants(pd.DataFrame(rows).iloc[[0, 2]])
+    assert alone == "Always mentioned by the same words: 2 of 2 actors."

@@ -21,8 +21,9 @@ ALL_COMMANDS = [
     line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line.startswith(".venv/bin/relire")
 ]
 DECISIONS = [line for line in ALL_COMMANDS if " override my-dump.txt " in line]
+LEDGERS = [line for line in ALL_COMMANDS if " actors my-dump.txt" in line]
 SEVERAL = [line for line in ALL_COMMANDS if " two-articles.txt" in line]
-COMMANDS = [line for line in ALL_COMMANDS if line not in {*DECISIONS, *SEVERAL}]
+COMMANDS = [line for line in ALL_COMMANDS if line not in {*DECISIONS, *LEDGERS, *SEVERAL}]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -46,6 +47,17 @@ def test_the_decisions_can_be_made(tmp_path):
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=_environment(), check=False)
         assert done.returncode == 0, done.stderr
         assert done.stdout.endswith("Written to my-dump.txt.relire.toml\n")
+
+
+def test_the_tables_of_actors_can_be_written(tmp_path):
+    """The commands that write a table of actors say where it is, and it is there."""
+    shutil.copy(find_article("otan-zelensky"), tmp_path / "my-dump.txt")
+    assert LEDGERS
+    for command, name in zip(LEDGERS, ["my-dump.actors.csv", "actors.csv"], strict=True):
+        words = [sys.executable, "-m", "helpers.cli", *shlex.split(command)[1:]]
+        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=_environment(), check=True)
+        assert f"Written to {name}: 7 rows of actors" in done.stdout
+        assert (tmp_path / name).stat().st_size
 
 
 def test_several_articles_are_reported_as_shown(tmp_path):

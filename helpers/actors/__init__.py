@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from helpers.actors.bodies import BodyFinder
 from helpers.actors.collectives import CollectiveFinder
+from helpers.actors.demonyms import demonyms
 from helpers.actors.frames import FORMS, actor_table
 from helpers.actors.linking import Linker
 from helpers.actors.network import ENOUGH, actor_graph, co_mention_places, co_mentions, write_gexf
-from helpers.actors.places import demonyms, metonyms
+from helpers.actors.offices import Offices
+from helpers.actors.places import metonyms
 from helpers.actors.roles import RoleFinder
 from helpers.actors.shared_names import States
 from helpers.actors.states import StateFinder
@@ -62,13 +64,17 @@ class Mention:
     evidence: str
 
 
-def find_mentions(passages: Sequence[Passage], language: str | None, *, names: str | None = None) -> list[Mention]:
+def find_mentions(
+    passages: Sequence[Passage], language: str | None, *, names: str | None = None, date: str | None = None
+) -> list[Mention]:
     """Every mention of an actor, in reading order; spans may nest ("président {ukrainien}").
 
     ``passages`` are the kept passages in reading order, their text repaired; ``language`` is an ISO 639-1 code. French
-    and English have rules for every form; other languages have names of people and states only. ``names`` is an
-    installed spaCy pipeline, by name or path, whose entities take the place of those of Relire's own model (French has
-    one); raises InputError when it is missing.
+    and English have rules for every form; German, Spanish, Italian, Dutch, Polish and Portuguese have names of people,
+    organisations and states, and demonyms; any other, full names with a known first name. ``names`` is an installed
+    spaCy pipeline, by name or path, whose entities take the place of those of Relire's own model (French has one);
+    raises InputError when it is missing. ``date`` (ISO) is the article's: with it, an office whose holder the article
+    does not name ("le chancelier allemand") is given to who held it that day, where that is known for sure.
 
     >>> from helpers.lines import repair
     >>> [(m.actor, m.form) for m in find_mentions([repair("Le président ukrainien Volodymyr Zelensky a parlé.")], "fr")]
@@ -82,9 +88,9 @@ def find_mentions(passages: Sequence[Passage], language: str | None, *, names: s
     named.found = states.settled(named.found)
     peoples = demonyms(lines, lists, named.found, inside, states)
     seats = metonyms(lines, lists, [*named.found, *peoples], inside)
-    roles = Linker(lines, lists, named).link(RoleFinder(lines, lists, named).find())
-    nouns = [*named.found, *seats, *peoples]
-    bodies = [*StateFinder(lines, lists, nouns).find(), *BodyFinder(lines, lists, nouns).find()]
+    roles = Linker(lines, lists, named, Offices(lines, lists, named, date)).link(RoleFinder(lines, lists, named).find())
+    present = [*named.found, *seats, *peoples]
+    bodies = [*StateFinder(lines, lists, present).find(), *BodyFinder(lines, lists, present).find()]
     groups = CollectiveFinder(lines, lists, [*named.found, *bodies]).find()
     return _settled([*named.found, *seats, *roles, *bodies, *groups, *peoples], lines)
 

@@ -19,6 +19,8 @@ def acts(line: Line, first: int, last: int, lists: Lists) -> str:
     before = words[k - 1] if k else None
     if before is not None and before.lower in word_set(lists.language, "agent_cues"):
         return f"after '{before.lower}'"
+    if lists.language == "fr" and before is not None and before.key.endswith("ent") and _is_verb(before.lower):
+        return f"after '{before.lower}'"
     contracted = first > 0 and words[first - 1].lower in _CONTRACTED
     governed = before is not None and before.lower in word_set(lists.language, "prepositions")
     if contracted or governed:
@@ -27,9 +29,15 @@ def acts(line: Line, first: int, last: int, lists: Lists) -> str:
     return f"subject of '{verb}'" if verb else ""
 
 
+def _is_verb(lower: str) -> bool:
+    return is_verb_form(lower, lemma(lower, "fr"), "fr")
+
+
 def _verb_after(line: Line, k: int, lists: Lists) -> str:
     words, skipped = line.words, word_set(lists.language, "between_subject_and_verb")
     k = _complement_end(line, k, lists)
+    if k + 2 < len(words) and words[k].lower in word_set(lists.language, "conjunctions"):
+        k += 2 + (words[k + 1].lower in _ARTICLES)
     limit = k + 5
     if k + 1 < len(words) and words[k].text == "," and words[k + 1].lower in skipped | {"qui", "who", "which"}:
         k += 1
@@ -48,12 +56,13 @@ def _verb_after(line: Line, k: int, lists: Lists) -> str:
     if lists.has("actor_verbs", word.key) or clitic:
         return word.lower
     if lists.language == "fr":
-        form = not lists.has("stopwords", word.key) and is_verb_form(word.lower, lemma(word.lower, "fr"), "fr")
+        form = not lists.has("stopwords", word.key) and _is_verb(word.lower)
         finite = word.key.endswith(("ent", "ont", "e", "t", "a", "d")) and not word.lower.endswith(
             ("é", "ée", "és", "ées")
         )
         return word.lower if form and finite else ""
-    return word.lower if word.key.endswith("ed") and not word.cap else ""
+    listed = word.lower in word_set("en", "finite_verbs") | word_set("en", "present_verbs")
+    return word.lower if listed or (word.key.endswith("ed") and not word.cap) else ""
 
 
 def _complement_end(line: Line, k: int, lists: Lists) -> int:

@@ -12,6 +12,7 @@ from helpers.language import word_set
 from helpers.names.reading import Found, Line, fold
 
 _STOPS = frozenset(',;:()«»“”"—–…')
+_SHORT = frozenset({"school", "culture"})
 _REACH = 16
 _NEAR = 3
 _AHEAD = 60
@@ -27,6 +28,12 @@ class Place:
     last: int
     sentence: int
     subject: bool
+
+
+def clause_ends(line: Line, start: int, end: int, language: str | None) -> bool:
+    """Whether a clause ends between two places of a line: within one clause a noun means another actor."""
+    boundaries = word_set(language, "clause_boundaries")
+    return any(w.lower in boundaries or w.text in _STOPS for w in line.words[start:end])
 
 
 class Antecedents:
@@ -102,7 +109,7 @@ class Antecedents:
             words, k = self.lines[f.line].words, self._before(f)
             before = self.ends.get((f.line, k)) if k > 0 and words[k].lower in self.and_ else None
             if before and before.actor != f.actor:
-                self.joined[f.actor] = before.actor
+                self.joined[f.actor], self.joined[before.actor] = before.actor, f.actor
             self.next += 1
 
     def resolve(self, phrase: NounPhrase) -> tuple[str, str] | None:
@@ -126,26 +133,32 @@ class Antecedents:
         line = self.lines[phrase.line]
         here = line.words[phrase.head].sentence
         distance = max(0, here - place.sentence)
-        if place.line == phrase.line and distance == 0 and not self._apart(line, place.last, phrase.first):
+        if (
+            place.line == phrase.line
+            and distance == 0
+            and not clause_ends(line, place.last, phrase.first, self.nouns.language)
+        ):
             return 0.0, ""
         known = self.classes.get(actor, set())
         if self._same_noun(actor, phrase) and not (known and not known & phrase.classes and phrase.own not in known):
             base, why = _SAME_NOUN, f"{phrase.noun} named as {actor}"
         elif known & phrase.classes:
             base, why = _KNOWN, f"the last {phrase.own} named"
-        elif not known and distance <= (1 if phrase.complement else _NEAR) and phrase.own not in CLOSED:
+        elif not known and distance <= self._reach(phrase):
             base, why = _UNKNOWN, "the organisation named last"
         else:
             return 0.0, ""
         opens = phrase.first < 2 or line.words[phrase.first - 1].first
         bonus = _SUBJECT if opens and place.subject else 0.0
         if distance > 1:
-            bonus += _OFTEN * self.counts[actor] / self.most
+            bonus += _OFTEN * max(0, self.counts[actor] - 1) / self.most
         return max(0.01, base + bonus - _STEP * min(distance, _FAR)), why
 
-    def _apart(self, line: Line, start: int, end: int) -> bool:
-        """Whether a clause ends between two places of a line: within one clause a noun means another body."""
-        return any(w.lower in self.boundaries or w.text in _STOPS for w in line.words[start:end])
+    def _reach(self, phrase: NounPhrase) -> int:
+        """How many sentences back a body of an unknown class may be meant; -1 where it cannot be."""
+        if phrase.own in CLOSED:
+            return -1
+        return 1 if phrase.complement or phrase.own in _SHORT else _NEAR
 
     def _alike(self, actor: str, other: str, phrase: NounPhrase) -> bool:
         known, others = self.classes.get(actor, set()), self.classes.get(other, set())

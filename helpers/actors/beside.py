@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from helpers.actors.roles import Role
 
 _PAUSE = frozenset({",", "(", "–", "—"})
-_AND = frozenset({"et", "and", "puis"})
+JOINING = frozenset({"et", "and", "puis"})
+_REACH = 6  # words between a name and what is said of it
 _FRONTED = 12  # words from a fronted description to the comma before the name
 _SUBJECT = 20  # words from a subject to its predicate
 _NOTHING: tuple[None, str] = (None, "")
@@ -44,22 +45,28 @@ class Neighbours:
         if indefinite or loose:
             return _NOTHING
         k = role.first - 1
-        if not role.determiner and previous and previous.person and previous.how != "said of":
-            if k >= 0 and line.words[k].lower in _AND | {","} and previous.last == k:
-                return previous.person, "same person as the role before it"
-        if not role.determiner and (person := self._fronted(line, role) or self._predicate(line, role)):
+        joined = k >= 0 and line.words[k].lower in JOINING | {","} and previous is not None and previous.last == k
+        if joined and previous and previous.person and not role.determiner and previous.how != "said of":
+            return previous.person, "same person as the role before it"
+        if not role.determiner and (person := self._fronted(line, role)):
+            return person, "said of that name in the sentence"
+        if role.determiner in ("", "definite") and (person := self._predicate(line, role)):
             return person, "said of that name in the sentence"
         return _NOTHING
 
     def _person_at(self, line: Line, k: int) -> str | None:
         """The person whose name, with a civility or without, begins at word ``k``."""
+        named = self.starts.get((line.index, self._over_title(line, k)))
+        return named.actor if named and named.kind == "person" else None
+
+    def _over_title(self, line: Line, k: int) -> int:
+        """Where a name would begin at word ``k`` once its civility is passed."""
         words, start = line.words, k
         if k + 1 < len(words) and words[k].key in self.vocabulary.words["articles"] and self._is_title(line, k + 1):
             k = start = k + 1
         while k < len(words) and k < start + 3 and (self._is_title(line, k) or (words[k].text == "." and k > start)):
             k += 1
-        named = self.starts.get((line.index, k))
-        return named.actor if named and named.kind == "person" else None
+        return k
 
     def _is_title(self, line: Line, k: int) -> bool:
         return line.words[k].text.rstrip(".") in self.lists.titles
@@ -74,9 +81,18 @@ class Neighbours:
             k = next((j + 1 for j in range(k + 1, min(k + 8, len(words))) if words[j].text in {")", "]"}), k)
         if k == role.last and (person := self._person_at(line, k)):
             return person if role.determiner or role.opens or self._led(line, role) else None
-        if k < len(words) and words[k].text in _PAUSE - {"("} and (role.definite or role.opens):
+        if role.definite and k < len(words) and words[k].key in self.vocabulary.words["holding_verbs"]:
             return self._person_at(line, k + 1)
+        if k < len(words) and words[k].text in _PAUSE - {"("} and (role.definite or role.opens):
+            return None if self._new_clause(line, role, k + 1) else self._person_at(line, k + 1)
         return None
+
+    def _new_clause(self, line: Line, role: Role, k: int) -> bool:
+        """Whether a name after a comma is the subject of what follows: "Selon le maire, Jean Petit est parti"."""
+        words, k = line.words, self._over_title(line, k)
+        named = self.starts.get((line.index, k))
+        begins = role.first > 1 and words[role.first - 2].first and not role.subject
+        return begins and named is not None and named.last < len(words) and words[named.last].is_word
 
     def _led(self, line: Line, role: Role) -> bool:
         """Whether a bare description before a name is a title of its own, not the complement of another noun."""
@@ -86,7 +102,7 @@ class Neighbours:
     def _before(self, line: Line, role: Role) -> str | None:
         words, k = line.words, role.first - 1
         determiners, adverbs = self.vocabulary.determiners, self.vocabulary.words["adverbs_of_office"]
-        while k >= 0 and (
+        while k >= max(0, role.first - _REACH) and (
             words[k].lower in determiners or words[k].key in adverbs or words[k].lower in self.vocabulary.before
         ):
             k -= 1
@@ -97,7 +113,7 @@ class Neighbours:
         if named is None or named.kind != "person":
             return None
         after = role.last
-        listed = after + 1 < len(words) and words[after].lower in _AND and role.determiner == "definite"
+        listed = after + 1 < len(words) and words[after].lower in JOINING and role.determiner == "definite"
         if listed and determiners.get(words[after + 1].lower, ("", ""))[0] == "definite":
             return None
         return named.actor
@@ -125,9 +141,16 @@ class Neighbours:
         return None
 
     def _predicate(self, line: Line, role: Role) -> str | None:
-        """The subject of "restera président du conseil"."""
+        """The subject of "restera président du conseil", "is the mayor of"."""
         words, k = line.words, role.first - 1
-        while k >= 0 and words[k].key in self.vocabulary.words["adverbs_of_office"]:
+        if role.head.kind not in ("office", "occupation", "relation") or (role.determiner and role.bare):
+            return None
+        least = max(0, role.first - _REACH)
+        while (
+            k >= least and role.determiner and words[k].lower in {*self.vocabulary.determiners, *self.vocabulary.before}
+        ):
+            k -= 1
+        while k >= least and words[k].key in self.vocabulary.words["adverbs_of_office"]:
             k -= 1
         if k < 1 or words[k].key not in self.vocabulary.words["holding_verbs"]:
             return None

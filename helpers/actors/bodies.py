@@ -9,13 +9,13 @@ from helpers.actors.antecedents import Antecedents
 from helpers.actors.governments import Governments
 from helpers.actors.nouns import CLOSED, load_nouns
 from helpers.actors.phrases import NounPhrase, PhraseFinder
-from helpers.language import word_set
+from helpers.language import word_list, word_set
 from helpers.names.lists import Lists
 from helpers.names.reading import Found, Line, fold
 
 _ARTICLES = {"le", "la", "l'", "les", "the"}
 _BUILDINGS = frozenset("town prefecture school hospital culture church university ministry none".split())
-_OF_STATES = frozenset("army police parliament diplomacy prosecution none".split())
+_OF_STATES = frozenset("army police parliament diplomacy prosecution media none".split())
 _CLOSING = {",", ")", ".", ";", ":", "»", "!", "?"}
 
 
@@ -27,10 +27,12 @@ class BodyFinder:
         self.nouns = load_nouns(lists.language)
         named = [f for f in taken if f.form in ("name", "metonym")]
         inside = {(f.line, i) for f in named for i in range(f.first, f.last)}
+        self.people = {(f.line, f.first) for f in named if f.kind == "person"}
         finder = PhraseFinder(lists, self.nouns, inside)
         self.phrases = [phrase for line in lines for phrase in finder.find(line)]
         self.known = Antecedents(lines, self.nouns, named)
         self.governments = Governments(lines, lists, taken)
+        self.weak = tuple(f"'{verb}'" for verb in word_list(lists.language, "copulas"))
         self.literal = word_set(lists.language, "literal_cues")
         self.own: dict[str, str] = {}
         self.beside: dict[int, str] = {}
@@ -111,13 +113,21 @@ class BodyFinder:
         if p.own == "management":
             return self._management(p)
         why = acts(line, p.first, p.last, self.lists)
-        if p.complement == "named" or (p.complement and p.own in CLOSED):
+        if self.lists.has("cautious", fold(p.noun)) and not p.state and (not why or why.endswith(self.weak)):
+            return None
+        if (p.complement == "named" and not self._of_a_person(p)) or (p.complement and p.own in CLOSED):
             return None
         if p.state and p.own in _OF_STATES:
             return self._itself(p, why or "with its demonym")
         if back := self.known.resolve(p):
             return self._found(p, *back)
         return self._itself(p, why)
+
+    def _of_a_person(self, p: NounPhrase) -> bool:
+        """Whether the complement is somebody: "la société de Mme Pham" is still the last one named."""
+        words = self.lines[p.line].words
+        after = words[p.last + 1] if p.last + 1 < len(words) else None
+        return after is not None and (after.text in self.lists.titles or (p.line, p.last + 1) in self.people)
 
     def _management(self, p: NounPhrase) -> Found | None:
         if p.complement:
@@ -127,8 +137,7 @@ class BodyFinder:
 
     def _itself(self, p: NounPhrase, why: str) -> Found | None:
         """An institution that is known by its noun alone, though no name is given."""
-        cautious = self.lists.has("cautious", fold(p.noun))
-        if not self.lists.has("institutions", fold(p.noun)) or (cautious and not why):
+        if not self.lists.has("institutions", fold(p.noun)):
             return None
         line = self.lines[p.line]
         surface = line.text[line.words[p.first].start : line.words[p.last - 1].end].lower()

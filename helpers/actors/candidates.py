@@ -17,7 +17,7 @@ LONGEST = 6  # words
 _OPENING = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
 _TITLE_CASE = 0.6  # share of a line's longer words from which its capitals say nothing
 _NEARLY = 0.75  # share of a run's places in which the same word follows
-_SHORT = 4  # letters of a word that title case may leave small
+_SHORT = 3  # letters of a word that title case may leave small
 
 
 @dataclass(slots=True)

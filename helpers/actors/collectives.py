@@ -26,7 +26,7 @@ _OF = {"de", "d'", "des", "du", "of", "à", "to"}
 
 @dataclass(slots=True)
 class Group:
-    """A group noun with its adjectives; ``noun`` as listed, ``why`` = what shows that it acts, ``bare`` = no article."""
+    """A group noun with its adjectives; ``noun`` as listed, ``why`` = what shows that it acts."""
 
     line: Line
     first: int
@@ -59,6 +59,7 @@ class CollectiveFinder:
         self.feminine = word_set(lists.language, "groups_feminine")
         self.ranks = word_set(lists.language, "ranks") | word_set(lists.language, "group_ranks")
         self.attitudes = word_set(lists.language, "attitudes")
+        self.clauses = word_set(lists.language, "clause_boundaries") | {"as", "before"}
         self.sources = word_set(lists.language, "sources")
         self.dealings = word_set(lists.language, "dealings")
 
@@ -78,10 +79,15 @@ class CollectiveFinder:
                 reasons.setdefault(g.noun, g.why)
         found = []
         for g in groups:
-            sentence = g.line.words[g.first].first and g.why and g.noun not in self.sources
+            sentence = self._opens(g) and g.why and g.noun not in self.sources
             if g.noun in sure or (g.bare and g.why and times[g.noun] > 1) or sentence:
                 found.append(self._found(g, full[g.noun], reasons.get(g.noun, "")))
         return found
+
+    def _opens(self, g: Group) -> bool:
+        """Whether a group without an article opens its clause, and not after a comma of a list."""
+        words = g.line.words
+        return words[g.first].first or (g.bare and g.first < 6 and words[g.first - 1].text == ",")
 
     def _found(self, g: Group, full: str, why: str) -> Found:
         if any(w in full for w in WESTERN):
@@ -103,8 +109,8 @@ class CollectiveFinder:
         last, noun = (match[0], match[1][0]) if match else (i + 1, word.lower)
         if last < len(words) and words[last].text in {"-", "'", "'s"} and lists.language == "fr":
             return None
-        plural = words[last - 1].key.endswith(("s", "x")) or noun in ("police", "staff", "children")
         first, det = self._start(line, i)
+        plural = words[last - 1].key.endswith(("s", "x")) or det in {"les", "aux", "ces"}
         bare = lists.language == "en" and plural and det not in _PLURAL
         if bare and not self._may_be_bare(line, first):
             return None
@@ -132,16 +138,25 @@ class CollectiveFinder:
         first = i
         if k < i and words[k].lower in {"deux", "trois", "two", "three"}:
             first = k
-        return first if k == i or first < i else i, words[k - 1].lower if k else ""
+        if self.lists.language == "en":
+            while k and first - k < 3 and self._modifies(line, k - 1):
+                first = k = k - 1
+        return first, words[k - 1].lower if k else ""
+
+    def _modifies(self, line: Line, k: int) -> bool:
+        """Whether an English word before a group noun says which group: "Hungarian authorities", "haulage unions"."""
+        word, lists = line.words[k], self.lists
+        if (line.index, k) in self.inside or not word.is_word or lists.has("actor_verbs", word.key):
+            return False
+        plain = word.lower.isalpha() and not word.cap and not word.key.endswith(("ed", "ing", "ly", "s"))
+        known = lists.has("stopwords", word.key) or word.lower in self.clauses or word.lower in _PLURAL | DEFINITE
+        return bool(lists.demonyms.match(line.words, k)) or (plain and not known)
 
     def _may_be_bare(self, line: Line, first: int) -> bool:
         before = line.words[first - 1] if first else None
-        opens = line.words[first].first or before is None or not before.is_word
-        return (
-            opens
-            or before.lower in word_set("en", "clause_boundaries") | {"as", "that", "before"}
-            or line.role == "heading"
-        )
+        if before is None or not before.is_word or line.words[first].first:
+            return True
+        return line.role == "heading" or before.lower in self.clauses
 
     def _indefinite(self, line: Line, at: int) -> bool:
         """Whether "des" is the plural of "un", not "de les": after a verb, a preposition or nothing."""

@@ -26,7 +26,10 @@ class Dossiers:
         self._last: dict[str, int] = {}
         self.introduced: dict[str, int] = {}
         self.roles: dict[str, list[Role]] = {}
+        self.by_lemma: dict[str, list[Role]] = {}
         self.ages: dict[str, int] = {}
+        self.of_age: dict[int, list[str]] = {}
+        self.plain: set[str] = set()
         self.tried: set[str] = set()
         self.resolved: dict[str, list[Role]] = {}
         for role in roles:
@@ -35,7 +38,7 @@ class Dossiers:
         for f in self._named:
             line = lines[f.line]
             if age := _AGE.match(line.text, line.words[f.last - 1].end):
-                self.ages.setdefault(f.actor, int(age[1]))
+                self._aged(f.actor, int(age[1]))
         self._told_ages()
         self.interviewed, self.opening = self._headliners()
 
@@ -49,7 +52,7 @@ class Dossiers:
             starts = [line.words[f.first].start for f in named]
             for told in _TOLD.finditer(line.text):
                 if at := bisect_left(starts, told.start()):
-                    self.ages.setdefault(named[at - 1].actor, int(told[1] or told[2]))
+                    self._aged(named[at - 1].actor, int(told[1] or told[2]))
 
     def _headliners(self) -> tuple[str | None, str | None]:
         """Who is interviewed ("NAME : « … »" in the title), and whom the text opens with, the title naming nobody."""
@@ -65,12 +68,27 @@ class Dossiers:
         return None, (first.actor if aged and first.line <= title.index + 2 else None)
 
     def _describe(self, role: Role, person: str) -> None:
-        self.roles.setdefault(person, []).append(role)
+        self._keep(role, person)
         known = self.people.get(person)
         if known and known.gender == "u" and role.gender in "mf":
             known.gender = role.gender
         if role.years:
-            self.ages.setdefault(person, role.years)
+            self._aged(person, role.years)
+
+    def _keep(self, role: Role, person: str) -> None:
+        """Add a role to what is known of a person, unless it says nothing new."""
+        said = self.roles.setdefault(person, [])
+        new = all((old.head.lemma, old.scope, old.states) != (role.head.lemma, role.scope, role.states) for old in said)
+        if new and len(said) < _MOST:
+            said.append(role)
+            if len(self.by_lemma.setdefault(role.head.lemma, [])) < _MOST:
+                self.by_lemma[role.head.lemma].append(role)
+
+    def _aged(self, person: str, age: int) -> None:
+        if person not in self.ages:
+            self.ages[person] = age
+            if len(self.of_age.setdefault(age, [])) < _MOST:
+                self.of_age[age].append(person)
 
     def read_to(self, line: int, first: int) -> None:
         """Take in every name that begins before a place."""
@@ -79,7 +97,14 @@ class Dossiers:
             if (f.line, f.first) >= (line, first):
                 return
             self._next += 1
+            if f.actor not in self.introduced and self._plain(f):
+                self.plain.add(f.actor)
             self._touch(f.actor, self._sentence(f))
+
+    def _plain(self, f: Found) -> bool:
+        """Whether nothing is said of a person right after the name: no apposition, no parenthesis, no "qui"."""
+        words = self._lines[f.line].words
+        return f.last >= len(words) or words[f.last].lower not in {",", "(", "–", "—", "qui", "who"}
 
     def _sentence(self, f: Found) -> int:
         return self._lines[f.line].words[f.first].sentence
@@ -98,7 +123,7 @@ class Dossiers:
             role.person = person
             if any(said.head.lemma == role.head.lemma for said in self.roles.get(person, ())):
                 return
-            self.roles.setdefault(person, []).append(role)
+            self._keep(role, person)
             self.resolved.setdefault(role.head.lemma, []).append(role)
 
     def recent(self, sentence: int, within: int | None = None) -> Iterator[str]:
@@ -115,4 +140,9 @@ class Dossiers:
     def agrees(self, person: str, gender: str) -> bool:
         """Whether a person may have a grammatical gender."""
         known = self.people.get(person)
-        return known is not None and ("u" in (known.gender, gender) or known.gender == gender)
+        return known is not None and agree(known.gender, gender)
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two genders may be one; ``u`` may be either."""
+    return "u" in (one, other) or one == other

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from helpers.actors.phrases import NounPhrase
+from helpers.language import word_set
 from helpers.names.lists import Lists
 from helpers.names.reading import Found, Line, Timeline
 
@@ -24,6 +25,8 @@ class Governments:
     def at(self, p: NounPhrase) -> Found | None:
         """The government that a phrase means, by name if its demonym or the states around it tell."""
         line = self.lines[p.line]
+        if any(w.key in word_set(self.lists.language, "european") for w in line.words[p.after : p.last]):
+            return self._found(p, "Commission européenne", "the European executive")
         if p.state:
             name = line.text[line.words[p.first].start : line.words[p.last - 1].end]
             return self._found(p, _small(name), "government with its demonym")

@@ -1,4 +1,4 @@
-"""Nouns for bodies and the classes of what they name, as ``data/languages/*/bodies.txt`` and its neighbours list them."""
+"""Nouns for bodies and the classes of what they name, as the lists of a language tell them."""
 
 from __future__ import annotations
 

@@ -48,6 +48,7 @@ class PhraseFinder:
         self.lists, self.nouns, self.inside = lists, nouns, inside
         self.ranks = word_set(lists.language, "ranks")
         self.small = word_set(lists.language, "prenominal")
+        self.verbs = word_set(lists.language, "finite_verbs") | word_set(lists.language, "present_verbs")
         self.speakers = word_set(lists.language, "speakers")
 
     def find(self, line: Line) -> list[NounPhrase]:
@@ -111,7 +112,7 @@ class PhraseFinder:
             ):
                 return end, complement or ("" if words[end].lower == "en" or noun.text.isdigit() else "named")
             verbal = bare and _INFINITIVE.search(noun.lower) and len(noun.key) > 3
-            other = not bare and (noun.lower in self.nouns.bodies or self.lists.roles.match(words, at))
+            other = not bare and (noun.key in self.nouns.bodies or self.lists.roles.match(words, at))
             if len(noun.key) < 3 or self.lists.has("stopwords", noun.key) or verbal or words[end].lower == "en":
                 break
             if other:
@@ -163,7 +164,11 @@ class PhraseFinder:
         word = words[after]
         if word.cap and not line.caps:
             return True
-        if lists.has("stopwords", word.key) or lists.has("actor_verbs", word.key) or word.key in self.speakers:
+        if (
+            lists.has("stopwords", word.key)
+            or lists.has("actor_verbs", word.key)
+            or word.key in self.speakers | self.verbs
+        ):
             return True
         if lists.roles.match(words, after) or word.lower in lists.collectives:
             return False

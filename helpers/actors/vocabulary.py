@@ -47,13 +47,15 @@ class Vocabulary:
     links: dict[str, str] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
     endings: tuple[tuple[str, str, bool], ...] = ()
+    tails: tuple[str, ...] = ()
     native_endings: tuple[tuple[str, str], ...] = ()
     synonyms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
+    hyponyms: dict[str, frozenset[str]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def guess(self, word: Word, *, sure: bool) -> Head | None:
         """A head that no list holds, by its ending: "toxicologue"; ``sure`` = only endings that mean little else."""
-        if len(word.key) < 6 or not word.is_word or word.key in self.words["not_roles"]:
+        if not word.key.endswith(self.tails) or len(word.key) < 6 or word.key in self.words["not_roles"]:
             return None
         for ending, gender, certain in self.endings:
             if word.key.endswith(ending) and len(word.key) > len(ending) + 2 and (certain or not sure):
@@ -67,7 +69,26 @@ class Vocabulary:
         return next((gender for ending, gender in self.native_endings if word.key.endswith(ending)), None)
 
 
-_PLAIN = ("portfolios", "holding_verbs", "adverbs_of_office", "not_roles", "former", "court", "articles", "set_complements", "neutral_modifiers", "role_adjectives", "party_adjectives")
+_PLAIN = (
+    "portfolios",
+    "holding_verbs",
+    "adverbs_of_office",
+    "not_roles",
+    "former",
+    "court",
+    "articles",
+    "set_complements",
+    "neutral_modifiers",
+    "role_adjectives",
+    "party_adjectives",
+    "participles",
+    "no_subject_after",
+    "finite_verbs",
+    "ambiguous_trades",
+    "sole_offices",
+    "local_offices",
+    "local_offices",
+)
 
 
 def _forms(entry: str) -> tuple[list[str], str]:
@@ -111,23 +132,28 @@ def _meaning(entry: str, lemmas: set[str]) -> tuple[str, frozenset[str]]:
 def vocabulary(language: str | None) -> Vocabulary:
     """The vocabulary of a language; empty for one without lists.
 
-    >>> vocabulary("fr").synonyms["edile"][0], vocabulary("de").links
+    >>> vocabulary("fr").synonyms["edile"][0], vocabulary("sv").links
     (('maire', frozenset()), {})
     """
     made = Vocabulary(language, determiners=determiners(language))
     lemmas: set[str] = set()
     for name, kind in KINDS.items():
-        lemmas |= _add_heads(made, name, kind)
+        lemmas |= (added := _add_heads(made, name, kind))
+        made.words[name] = frozenset(added)
     for name in _PLAIN:
         made.words[name] = frozenset(fold(entry) for entry in word_list(language, name))
     made.before = dict(entry.split() for entry in word_list(language, "before_roles"))
     made.links = dict(entry.split() for entry in word_list(language, "complement_links"))
     made.prefixes = dict(entry.split() for entry in word_list(language, "role_prefixes"))
-    rows = [(entry.split() + [""])[:3] for entry in word_list(language, "trade_endings")]
+    rows = [[*entry.split(), ""][:3] for entry in word_list(language, "trade_endings")]
     made.endings = tuple((fold(ending), gender, bool(sure)) for ending, gender, sure in rows)
+    made.tails = tuple(ending for ending, _, _ in made.endings)
     natives = (entry.split() for entry in word_list(language, "native_endings"))
     made.native_endings = tuple((fold(ending), gender) for ending, gender in natives)
     for entry in word_list(language, "role_synonyms"):
         description, _, roles = entry.partition(" = ")
-        made.synonyms[fold(description)] = [_meaning(role, lemmas) for role in roles.split(",")]
+        meanings = [_meaning(role, lemmas) for role in roles.split(",")]
+        made.synonyms[fold(description)] = meanings
+        for lemma, _ in meanings:
+            made.hyponyms[lemma] = made.hyponyms.get(lemma, frozenset()) | {fold(description)}
     return made

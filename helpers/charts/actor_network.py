@@ -22,19 +22,19 @@ def co_mention_graph(
     actors: pd.DataFrame,
     *,
     top: int = 30,
-    least: int = 2,
+    rare: bool = True,
     forms: Sequence[str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Actors as nodes, larger where mentioned more, joined more thickly the more sentences mention both.
 
-    Colour and shape tell the kind of an actor. Pairs that share fewer than ``least`` sentences are left out, and so are
-    actors with no other pair; the chart says how many pairs. With ``least=1`` those that share one are dotted.
+    Colour and shape tell the kind of an actor; pairs that share one sentence only are dotted, since that may be chance.
+    Where no pair shares more, nothing is drawn. Actors with no pair are left out; of too many pairs the last ones are.
 
     pairs: what ``actors.co_mentions`` returns: ``source target together rare``, the pairs with most sentences first
     actors: one row per actor (index ``actor``), with ``kind``, ``mentions`` and one count per form
     top: how many pairs to draw
-    least: sentences that a pair must share to be drawn
+    rare: draw the pairs that share one sentence too; the chart says how many there are if not
     forms: the forms of mention that the pairs were counted with, all if None
     ax: where to draw; a new figure if None
 
@@ -45,9 +45,10 @@ def co_mention_graph(
     'Most often together: OTAN and Ukraine (3 sentences).'
     """
     title = label("ties_title")
-    kept = pairs[pairs["together"] >= least]
-    if not len(kept):
-        return abstain(ax, title=title, reason=label("ties_none", least=least, rest=len(pairs)))
+    firm = pairs[~pairs["rare"].astype(bool)]
+    if not len(firm):
+        return abstain(ax, title=title, reason=label("ties_none", rest=len(pairs)))
+    kept = pairs if rare else firm
     counted = of_forms(actors, forms)
     sizes = {str(actor): int(count) for actor, count in counted["mentions"].items()}
     kinds = {str(actor): str(kind) for actor, kind in counted["kind"].items()}
@@ -65,16 +66,16 @@ def co_mention_graph(
     def note(graph: Graph) -> str:
         said = [label("ties_note", shown=len(graph.edges), all=len(kept))]
         if len(kept) < len(pairs):
-            said.append(label("ties_left_out", count=len(pairs) - len(kept), least=least))
+            said.append(label("ties_left_out", count=len(pairs) - len(kept)))
         return " ".join([*said, out] if out else said)
 
     out = left_out({form: int(actors[form].sum()) for form in check_forms(None) if form in actors}, forms)
-    ax, graph = draw_graph(ax, kept.head(max(top, 1)), make, title=title, legend=legend, note=note, columns=5)
-    describe(ax, title=title, alt=_alt(graph, kinds, len(kept), len(pairs) - len(kept), least, out))
+    ax, graph = draw_graph(ax, kept.head(max(top, 1)), make, title=title, legend=legend, note=note, columns=4)
+    describe(ax, title=title, alt=_alt(graph, kinds, len(kept), len(pairs) - len(kept), out))
     return ax
 
 
-def _alt(graph: Graph, kinds: dict[str, str], pairs: int, rest: int, least: int, out: str) -> str:
+def _alt(graph: Graph, kinds: dict[str, str], pairs: int, rest: int, out: str) -> str:
     names = plain_names(graph)
     strongest = [
         label("ties_pair", source=names[a], target=names[b], together=int(together))
@@ -89,6 +90,8 @@ def _alt(graph: Graph, kinds: dict[str, str], pairs: int, rest: int, least: int,
     actor, joined = hub(graph)
     if joined > 1:
         parts.append(label("ties_alt_hub", actor=actor, count=joined))
+    if single := int(graph.edges["rare"].sum()):
+        parts.append(label("ties_alt_rare", count=single))
     if rest:
-        parts.append(label("ties_left_out", count=rest, least=least))
+        parts.append(label("ties_left_out", count=rest))
     return " ".join([*parts, out] if out else parts)

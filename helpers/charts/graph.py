@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import pi
 from typing import Any
 
@@ -26,7 +26,7 @@ Values = np.ndarray[Any, Any]
 Look = tuple[str, str]  # colour and marker of a node
 
 PLAIN: Look = (BLUE, "o")
-_LETTERS = 8.5  # points
+_LETTERS, _SMALL = 8.5, 5.0  # points; the second where not even one edge finds room otherwise
 _LINE = 1.2  # height of a line, in letters
 _LARGEST, _SMALLEST = 320.0, 14.0  # area of a node, in square points
 _ALIKE = 60.0  # where counts are not known
@@ -53,6 +53,7 @@ class Graph:
     counts: Values
     pairs: list[tuple[int, int]]
     looks: list[Look]
+    letters: float = _LETTERS
 
     @property
     def areas(self) -> Values:
@@ -136,20 +137,23 @@ def _placed(graph: Graph, make: Callable[[pd.DataFrame], Graph], room: Values) -
         halves = _halves(graph)
         middles = spread(stress_layout(len(graph.nodes), graph.pairs), halves, room, unit=_EDGE)
         middles, free = push_apart(middles, halves, room)
-        if free or len(graph.edges) == 1:
+        if free or graph.letters <= _SMALL:
             return graph, middles
-        graph = make(graph.edges.head(int(0.85 * len(graph.edges))))
+        if len(graph.edges) > 1:
+            graph = make(graph.edges.head(int(0.85 * len(graph.edges))))
+        else:
+            graph = replace(graph, letters=graph.letters - 0.5)
 
 
 def _halves(graph: Graph) -> Values:
     """Half the width and height of the box of each node and the label below it, in points."""
     renderer: Any = RendererAgg(1, 1, _DPI)  # type: ignore[no-untyped-call]  # matplotlib leaves it so
-    font = FontProperties(family=families(), size=_LETTERS)
+    font = FontProperties(family=families(), size=graph.letters)
     widths = []
     for name in graph.names:
         lines = [renderer.get_text_width_height_descent(line, font, False)[0] for line in name.split("\n")]
         widths.append(max(lines) * 72 / _DPI)
-    heights = np.array([_LETTERS * _LINE * (name.count("\n") + 1) for name in graph.names])
+    heights = np.array([graph.letters * _LINE * (name.count("\n") + 1) for name in graph.names])
     across = graph.widths
     return np.column_stack([np.maximum(widths, across), across + heights + _GAP]) / 2 + _GAP
 
@@ -180,7 +184,7 @@ def _draw(ax: Axes, graph: Graph, middles: Values, room: Values) -> None:
             textcoords="offset points",
             ha="center",
             va="top",
-            fontsize=_LETTERS,
+            fontsize=graph.letters,
             linespacing=1.0,
             path_effects=[withStroke(linewidth=2.5, foreground="white")],
             zorder=3,

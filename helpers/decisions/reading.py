@@ -113,7 +113,7 @@ def read_decisions(article: Path | None, number: int = 1) -> Decisions:
 
 
 def read_ledger(path: Path, *, shared: bool = False) -> Sheet | None:
-    """The table in a file; None where there is none. A ``shared`` file may be another table, such as of relire tables."""
+    """The table in a file; None where there is none. A ``shared`` file may be another table, as of relire tables."""
     raw = read_bytes(path)
     return None if raw is None else parse_ledger(raw, path, shared=shared)
 

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.copies import word_diff
 from helpers.html.piece import DASH, Html, about, card, escape, mark, missing, opening, plain, root, sentence, styled
 from helpers.html.tables import table
-from helpers.labels import label
+from helpers.labels import label, listing
 from helpers.lines import repair
 from helpers.sections import in_reading_order
 
@@ -38,6 +38,11 @@ def article_card(article: Any, **more: object) -> Html:
     pairs[label("html_language")] = _language_name(article.language)
     pairs[label("html_words")] = int(article.sections["words"].sum())
     pairs[label("html_lines")] = _line_counts(article)
+    if article.decisions:
+        files = list(dict.fromkeys(article.actor_decisions["file"]))
+        n, aside = len(article.actor_decisions), len(article.mentions_set_aside)
+        decided = label("html_decisions_on_actors", n=n, files=listing(files), aside=aside)
+        pairs[label("html_decisions")] = decided
     return card(pairs | more, article=article)
 
 

@@ -45,6 +45,7 @@ class Clues:
     regions: tuple[str, ...] = ()
     parties: dict[str, str] = field(default_factory=dict)
     stems: tuple[str, ...] = ()
+    beginnings_as_written: frozenset[str] = frozenset()
     bodies: Phrases = field(default_factory=Phrases)
 
     def has(self, name: str, key: str) -> bool:
@@ -78,6 +79,8 @@ def clues(language: str | None) -> Clues:
         found.words["person_verbs"] |= lists.words["actor_verbs"]
         found.words["clubs"] |= lists.words["club_prefixes"]
     found.legal = frozenset(word_list(language, "legal_forms"))
+    if language != "en":
+        found.beginnings_as_written = frozenset(word_list(language, "organisation_beginnings"))
     found.stems = tuple(found.words["organisation_stems"]) or ("\0",)
     found.regions = word_list(language, "regions")
     for entry in word_list(language, "known_bodies"):

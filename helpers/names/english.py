@@ -6,30 +6,32 @@ import re
 from collections.abc import Sequence, Set
 
 from helpers.names.clues import Clues
-from helpers.names.reading import Line, Word
-from helpers.names.votes import Votes
-
-_LINKS = {"of", "for", "on", "against", "to", "in"}
-_PARTICLES = {"van", "von", "der", "den", "de", "da", "di", "del", "della", "dos", "la", "le", "al", "el", "bin", "ibn"}
-_PARTICLES |= {"ben", "ter", "ten", "zu", "y", "ap", "du", "mac"}
-_INITIALS = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
-_SURNAME = re.compile(
-    r"(?:Mc|O')[A-Z]|Mac[A-Z]|(?:.{3,}(?:opoulos|enko|ovich|ović|ović|ski|ska|wicz|ová|sson|dóttir|yan|ez|escu|idis|akis|shvili))$"
+from helpers.names.english_words import (
+    COMPOUND,
+    INITIALS,
+    LINKS,
+    PARTICLES,
+    QUOTES,
+    body_words,
+    is_party,
+    line_text,
+    own_votes,
 )
-_DOUBLE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+-[A-ZÀ-Ý][a-zà-ÿ]+$")
-_CAMEL = re.compile(r"(?!M[ac]c?[A-Z]|De[A-Z]|L[ae][A-Z]|O'|Van|Di[A-Z]|Fitz)[A-Z][a-zà-ÿ]+[A-Z][A-Za-zà-ÿ]+$")
-_QUOTES = {"“", "”", '"', "‘", "’", "'"}
-_SEATED = {"university", "college", "hospital", "infirmary", "academy", "council", "trust", "school", "institute"}
+from helpers.names.reading import Line, Word
+from helpers.names.votes import neighbours
+
+__all__ = ["body_words", "cut_run", "neighbours", "opens", "own_votes", "run_end", "title_case"]
+
+
 _ADJECTIVES = {"new", "old", "first", "great", "free", "high", "young", "big", "open", "best", "good", "right", "left"}
 _ARABIC = re.compile(r"(?:al|el|as|ar|an|ad|at|az|ash|ul)-[A-Z]")
-_COMPOUND = re.compile(r"-(?:[a-z]{3,}ed|born|led|run|style|wide|era|made|bound|speaking|only|held|wing|owning|led)$")
 
 
-def title_case(line: Line) -> bool:
+def title_case(line: Line, clues: Clues) -> bool:
     """Whether capitals say nothing in a line: a headline that sets Nearly Every Word So, or all in capitals."""
     if line.caps:
         return True
-    words = [w for w in line.words[1:] if w.is_word and len(w.text) > 3 and w.text.isalpha()]
+    words = [w for w in line.words[1:] if w.is_word and w.text.isalpha() and not clues.lists.has("stopwords", w.key)]
     small = sum(not w.cap for w in words)
     return len(words) >= 4 and small <= len(words) / 8
 
@@ -48,12 +50,16 @@ def opens(word: Word, clues: Clues) -> bool:
         return False
     if word.upper and len(word.text) > 1 and lists.has("not_acronyms", word.key):
         return False
-    if _COMPOUND.search(word.text) or clues.has("not_names", word.key):
+    if COMPOUND.search(word.text) or clues.has("not_names", word.key):
         return False
     if word.text in {"St", "St."}:
         return True
     common = lists.has("openers", word.key) or lists.has("stopwords", word.key)
-    return not common or (word.key in _ADJECTIVES and not word.first) or (word.upper and len(word.text) > 1 and word.key in {"it", "us", "who"})
+    return (
+        not common
+        or (word.key in _ADJECTIVES and not word.first)
+        or (word.upper and len(word.text) > 1 and word.key in {"it", "us", "who"})
+    )
 
 
 def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
@@ -73,9 +79,9 @@ def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
             headed = headed or clues.has("organisation_beginnings", word.key)
             enumerating = enumerating or clues.has("enumerating", word.key)
             end += 1
-        elif word.text == "." and after is not None and after.cap and _INITIALS.match(words[end - 1].text):
+        elif word.text == "." and after is not None and after.cap and INITIALS.match(words[end - 1].text):
             end += 1
-        elif word.text in _QUOTES and (next_ := _nickname(words, i, end, clues)):
+        elif word.text in QUOTES and (next_ := _nickname(words, i, end, clues)):
             end = next_
         elif word.text == "," and _firm_of_three(words, end):
             end += 4
@@ -84,7 +90,7 @@ def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
         elif word.text in {"'", "'s"} and after is not None and after.cap and _possessive(words, i, end, clues):
             end += 1
             headed = True
-        elif word.lower in _LINKS and headed and (next_ := _linked(words, end, clues)):
+        elif word.lower in LINKS and headed and (next_ := _linked(words, end, clues)):
             listing = enumerating
             end = next_
         elif listing and word.text in {",", "and"} and (next_ := _listed(words, end, clues)):
@@ -95,15 +101,15 @@ def run_end(words: Sequence[Word], i: int, clues: Clues) -> int:
             break
         else:
             k = end
-            while k < min(end + 2, len(words)) and words[k].lower in _PARTICLES and not words[k].cap:
+            while k < min(end + 2, len(words)) and words[k].lower in PARTICLES and not words[k].cap:
                 k += 1
             if end < k < len(words) and words[k].cap and words[k].is_word and not words[k].upper:
                 end = k + 1
                 continue
-            if end == i + 1 and clues.has("organisation_commands", words[i].key) and word.lower in {"the", "our"}:
-                if after is not None and after.cap and not after.first:
-                    end, headed = end + 2, True
-                    continue
+            command = end == i + 1 and clues.has("organisation_commands", words[i].key)
+            if command and word.lower in {"the", "our"} and after is not None and after.cap and not after.first:
+                end, headed = end + 2, True
+                continue
             break
     return end
 
@@ -116,7 +122,7 @@ def _firm_of_three(words: Sequence[Word], end: int) -> bool:
 
 def _nickname(words: Sequence[Word], i: int, end: int, clues: Clues) -> int:
     """Where a name goes on after a nickname in quotation marks: Margaret “Peggy” Liddell."""
-    if end + 3 >= len(words) or not clues.is_first_name(words[i].key) or words[end + 2].text not in _QUOTES:
+    if end + 3 >= len(words) or not clues.is_first_name(words[i].key) or words[end + 2].text not in QUOTES:
         return 0
     return end + 4 if words[end + 1].cap and words[end + 3].cap else 0
 
@@ -141,7 +147,7 @@ def _linked(words: Sequence[Word], end: int, clues: Clues) -> int:
         k += 1
     if k >= len(words) or not words[k].cap or words[k].first or not words[k].is_word:
         return 0
-    if words[end].lower in {"in", "to", "on", "against"} and clues.lists.names.match(words, k):
+    if words[end].lower in {"on", "against"} and clues.lists.names.match(words, k):
         return 0
     if clues.lists.has("days", words[k].key) or clues.lists.has("months", words[k].key):
         return 0
@@ -201,10 +207,12 @@ def cut_run(words: Sequence[Word], i: int, j: int, clues: Clues, common: Set[str
             parts.append((start, k, why or ("prefix" if role[0] < j else "")))
             k = start = role[0]
             why = "role"
-        elif k == start and j - k > 2 and clues.has("person_nouns", words[k].key) and first_name_at(words, k + 1, clues):
+        elif (
+            k == start and j - k > 2 and clues.has("person_nouns", words[k].key) and first_name_at(words, k + 1, clues)
+        ):
             k = start = k + 1
             why = "role"
-        elif k == start and people and people[0] < j and not _party(line_text(words, people[0], j), clues):
+        elif k == start and people and people[0] < j and not is_party(line_text(words, people[0], j), clues):
             k = start = people[0]
             why = "demonym"
         elif k == start and known and known[0] < j and clues.is_first_name(words[known[0]].key) and j - known[0] > 1:
@@ -223,16 +231,6 @@ def first_name_at(words: Sequence[Word], k: int, clues: Clues) -> bool:
     return k < len(words) and clues.is_first_name(words[k].key)
 
 
-def line_text(words: Sequence[Word], i: int, j: int) -> str:
-    """Words joined by spaces."""
-    return " ".join(w.text for w in words[i:j])
-
-
-def _party(text: str, clues: Clues) -> bool:
-    """Whether a word after a demonym is a party: "Scottish Labour"."""
-    return text in clues.parties
-
-
 def _loose(words: Sequence[Word], k: int, j: int, clues: Clues) -> bool:
     """Whether the common word that opens a sentence is no part of the name after it."""
     if clues.is_first_name(words[k].key):
@@ -240,70 +238,3 @@ def _loose(words: Sequence[Word], k: int, j: int, clues: Clues) -> bool:
     if j < len(words) and j == k + 2 and clues.has("person_verbs", words[j].key):
         return not clues.lists.names.match(words, k + 1)
     return j - k == 2 or clues.is_first_name(words[k + 1].key) or bool(clues.lists.names.match(words, k + 1))
-
-
-def body_words(words: Sequence[Word], i: int, j: int, clues: Clues) -> str:
-    """What in a run's own words says that it names a body, or nothing."""
-    last = words[j - 1]
-    if last.text.rstrip(".") in clues.legal and j - i > 1:
-        return f"legal form {last.text}"
-    if j - i > 1 and clues.has("organisation_endings", last.key):
-        return f"head noun {last.lower}"
-    if j - i > 2 and words[j - 2].lower in _SEATED and last.cap and last.is_word:
-        return f"head noun {words[j - 2].lower}"
-    for k in range(i, j - 1):
-        linked = words[k + 1].lower in _LINKS and k + 2 < j
-        if linked and clues.has("organisation_beginnings", words[k].key):
-            return f"head noun {words[k].lower}"
-        if words[k].text == "&" and k > i:
-            return "joined by &"
-    if words[i].key in clues.words["organisation_commands"] and j - i > 1 and words[i + 1].lower in {"our", "the"}:
-        return f"opens with {words[i].lower}"
-    if j - i > 1 and clues.lists.has("organisation_openers", words[i].key) and not clues.is_first_name(words[i].key):
-        return f"opens with {words[i].lower}"
-    return ""
-
-
-def own_votes(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues, *, sport: bool) -> None:
-    """Count what the words of a run say by themselves, once for each run."""
-    size, last = j - i, words[j - 1]
-    if body := body_words(words, i, j, clues):
-        votes.add("organisation", 6, body)
-    if size == 1 and clues.is_first_name(words[i].key):
-        votes.add("person", 1, "a first name")
-    place = clues.has("street_words", last.key) and not clues.has("surnames", last.key)
-    if size > 1 and clues.is_first_name(words[i].key) and words[i + 1].cap and not place:
-        votes.add("person", 4, f"first name {words[i].text}")
-    if size > 1 and _INITIALS.match(words[i].text) and not clues.lists.names.match(words, i):
-        votes.add("person", 2.5, "initials")
-    if size > 2 and any(_INITIALS.match(w.text) for w in words[i + 1 : j - 1]):
-        votes.add("person", 2.5, "an initial")
-    if size > 1 and _SURNAME.match(last.text):
-        votes.add("person", 2, "form of the surname")
-    if 1 < size < 4 and clues.has("surnames", last.key):
-        votes.add("person", 1, "a common surname")
-    if 1 < size < 4 and _DOUBLE.match(last.text):
-        votes.add("person", 2, "double surname")
-    if size > 1 and any(w.lower in _PARTICLES and not w.cap for w in words[i:j]):
-        votes.add("person", 2, "particle")
-    if size > 1 and clues.has("organisation_endings_weak", last.key):
-        votes.add("organisation", 1.5, f"ends with {last.lower}")
-    if size > 1 and clues.has("clubs", last.key):
-        votes.add("organisation", 5, "club")
-    if size > 1 and sport and clues.has("clubs_weak", last.key):
-        votes.add("organisation", 4, "club")
-    if size > 1 and any(clues.has("possessors", w.key) for w in words[i : j - 1]):
-        votes.add("organisation", 3, "a group's noun in the name")
-    if size > 1 and clues.lists.demonyms.match(words, i) and _party(line_text(words, i + 1, j), clues):
-        votes.add("organisation", 4, "party of a country")
-    if _COMPOUND.search(last.text):
-        votes.add("place", 9, "an adjective")
-    if _CAMEL.match(last.text) or (size > 1 and _CAMEL.match(words[i].text)):
-        votes.add("organisation", 3, "written like a brand")
-    if size > 1 and last.upper and len(last.text) > 1:
-        votes.add("organisation", 1.5, "ends with an acronym")
-    if size > 1 and clues.lists.has("club_prefixes", words[i].key):
-        votes.add("organisation", 5, "club")
-    known = clues.lists.names.match(words, j - 1)
-    if size > 1 and known and known[1][1] == "state" and not clues.is_first_name(words[i].key):
-        votes.add("organisation", 2.5, f"named with {known[1][0]}")

@@ -128,7 +128,6 @@ PLAIN = (
     "cautious",
     "organisation_openers",
     "language_cues",
-    "definite",
     "name_links",
     "charges",
 )
@@ -187,7 +186,7 @@ def coverage(language: str | None) -> dict[str, bool]:
         "metonyms": bool(lists.seats),
         "roles": bool(lists.roles),
         "collectives": bool(lists.collectives),
-        "model": language is not None and any((DATA / "models").glob(f"names-{language}*")),
+        "model": bool(language) and any((DATA / "models").glob(f"names-{language}*")),
     }
 
 
@@ -215,9 +214,10 @@ def _add_states(lists: Lists, language: str) -> None:
             lists.seats.add(capital, (name, "state", "metonym", f"capital of {row['en']}", code), language)
     for row in _table("seats.tsv", "\t"):
         if row["language"] == language:
-            code = row["actor"] if row["kind"] == "state" or row["actor"] == "EU" else ""
-            actor = lists.state_names.get(row["actor"], row["actor"])
-            lists.seats.add(row["form"], (actor, row["kind"], "metonym", f"seat of {actor}", code or "seat"), language)
+            actor, form = lists.state_names.get(row["actor"], row["actor"]), row["form"].removesuffix("?")
+            code = row["actor"] if row["kind"] == "state" or row["actor"] == "EU" else "seat"
+            code = code if form == row["form"] else "town"
+            lists.seats.add(form, (actor, row["kind"], "metonym", f"seat of {actor}", code), language)
 
 
 def _add_state(lists: Lists, phrases: Phrases, form: str, kind: str, english: str, code: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from helpers.lines import Passage
-from helpers.words import sentences, tokenise
+from helpers.words import WORD, cut, tokenise
 
 _FOLD = {
     code: unicodedata.normalize("NFD", chr(code))[0]
@@ -90,7 +90,8 @@ def pieces(entry: str, language: str | None) -> list[str]:
     """The words of a list entry, cut as ``read`` cuts a line."""
     texts: list[str] = []
     for token in tokenise(entry, language):
-        if texts and texts[-1] == "N'":
+        bound = len(texts) > 1 and texts[-1] in _BOUND and token.text[:1].isupper() and not token.text.isupper()
+        if texts and (texts[-1] == "N'" or bound):
             texts[-1] += token.text
         else:
             texts.append(token.text)
@@ -101,39 +102,31 @@ def read(passages: Sequence[Passage], language: str | None) -> list[Line]:
     """The passages as lines of words; sentences are numbered through the whole article."""
     lines: list[Line] = []
     count = 0
+    looks: dict[str, tuple[str, str, bool, bool]] = {}
     for index, passage in enumerate(passages):
         text = passage.text
         letters = [c for c in text if c.isalpha()]
         caps = len(letters) > 8 and sum(map(str.isupper, letters)) > 0.75 * len(letters)
-        starts = {start for start, _ in sentences(text, language)}
+        pieces, spans = cut(text, language)
+        starts = {start for start, _ in spans}
         words: list[Word] = []
         opening = True
-        for token in tokenise(text, language):
-            if token.start in starts and words:
+        for start, form, kind in pieces:
+            if start in starts and words:
                 opening, count = True, count + 1
-            bare = token.text
+            end, is_word, first = start + len(form), kind >= WORD, opening
+            bare = text[start:end]
             glued = words[-1] if words else None
-            if glued is not None and not caps and glued.end == token.start and _is_bound(glued, bare):
+            if glued is not None and not caps and glued.end == start and _is_bound(glued, bare):
                 bare, start, first = glued.text + bare, glued.start, glued.first
                 words.pop()
-            else:
-                start, first = token.start, opening
-            lower = bare.lower()
-            words.append(
-                Word(
-                    bare,
-                    start,
-                    token.end,
-                    lower,
-                    lower.translate(_FOLD),
-                    bare[:1].isupper(),
-                    bare.isupper() and len(bare) > 1,
-                    first and token.is_word,
-                    count,
-                    token.is_word,
-                )
-            )
-            if token.is_word:
+            look = looks.get(bare)
+            if look is None:
+                lower = bare.lower()
+                look = (lower, lower.translate(_FOLD), bare[:1].isupper(), bare.isupper() and len(bare) > 1)
+                looks[bare] = look
+            words.append(Word(bare, start, end, *look, first and is_word, count, is_word))
+            if is_word:
                 opening = False
             elif bare in '«“"•*–—:…!?' or (bare == "-" and len(words) == 1):
                 opening = True

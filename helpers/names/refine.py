@@ -18,7 +18,6 @@ def refine(
     lines: Sequence[Line],
     clues: Clues,
     people: Mapping[str, Person],
-    organisations: Mapping[str, tuple[str, str]],
 ) -> list[Found]:
     """The names found, those of no actor left out, in reading order."""
     places = _mere_places(found, lines, clues)
@@ -36,17 +35,17 @@ def refine(
         before = words[f.first - 1] if f.first else None
         if f.evidence.startswith("short for"):
             surname = surnames.get(words[f.first].key) if f.last == f.first + 1 else None
-            if surname and (civility(words, f.first, clues.lists) or surname not in titled and not _firm(line, f)):
+            if surname and (civility(words, f.first, clues.lists) or (surname not in titled and not _firm(line, f))):
                 f = replace(f, actor=surname, kind="person", evidence=f"surname of {surname}, not the firm")
             elif before is not None and before.lower in _PLACE - {"at"} and not _firm(line, f):
                 continue
         if f.kind == "person" and f.last == f.first + 1 and _inside_other(line, f, clues):
             continue
         after = words[f.last] if f.last < len(words) else None
-        if after is not None and after.lower == "family" and f.kind in {"person", "organisation"}:
-            if before is not None and before.lower == "the" and f.last == f.first + 1:
-                name = line.text[words[f.first].start : after.end]
-                f = replace(f, last=f.last + 1, actor=name, kind="collective", evidence="a family")
+        family = after is not None and after.lower == "family" and f.kind in {"person", "organisation"}
+        if family and before is not None and before.lower == "the" and f.last == f.first + 1:
+            name = line.text[words[f.first].start : words[f.last].end]
+            f = replace(f, last=f.last + 1, actor=name, kind="collective", evidence="a family")
         kept.append(f)
     inside = {(f.line, k) for f in kept for k in range(f.first, f.last)}
     return sorted([*kept, *_parties(lines, clues, inside), *_regions(lines, clues, inside)], key=_place)
@@ -76,13 +75,18 @@ def _mere_places(found: Sequence[Found], lines: Sequence[Line], clues: Clues) ->
 def _inside_other(line: Line, f: Found, clues: Clues) -> bool:
     """Whether a surname stands inside another name: "Mill Lane", "Baker Street"."""
     words, k = line.words, f.first - 1
-    if line.caps or title_case(line):
+    if line.caps or title_case(line, clues):
         return False
     if f.last < len(words) and words[f.last].cap and not words[f.last].first and words[f.last].is_word:
         return clues.has("street_words", words[f.last].key) or clues.has("organisation_endings", words[f.last].key)
     if k < 0 or words[k].first or not opens(words[k], clues) or civility(words, f.first, clues.lists):
         return False
-    return not clues.has("person_nouns", words[k].key) and not clues.lists.demonyms.match(words, k) and not clues.lists.names.match(words, k) and not words[k].upper
+    return (
+        not clues.has("person_nouns", words[k].key)
+        and not clues.lists.demonyms.match(words, k)
+        and not clues.lists.names.match(words, k)
+        and not words[k].upper
+    )
 
 
 def _place(f: Found) -> tuple[int, int]:
@@ -142,12 +146,18 @@ def _regions(lines: Sequence[Line], clues: Clues, inside: set[tuple[int, int]]) 
                 if i + size <= len(words) and line.text[words[i].start : words[i + size - 1].end] in clues.regions:
                     before = words[i - 1].lower if i else ""
                     after = words[i + size].key if i + size < len(words) else ""
-                    owned = after == "'s" and i + size + 1 < len(words) and clues.has(
-                        "person_nouns", words[min(i + size + 2, len(words) - 1)].key
+                    owned = (
+                        after == "'s"
+                        and i + size + 1 < len(words)
+                        and clues.has("person_nouns", words[min(i + size + 2, len(words) - 1)].key)
                     )
                     state_of = before == "of" and i > 1 and words[i - 2].key == "state"
                     acts = clues.has("person_verbs", after) or after == "sued" or owned
-                    if (acts and before not in _PLACE | {"of", "and", "or"}) or before in {"sued", "against"} or state_of:
+                    if (
+                        (acts and before not in _PLACE | {"of", "and", "or"})
+                        or before in {"sued", "against"}
+                        or state_of
+                    ):
                         name = line.text[words[i].start : words[i + size - 1].end]
                         found.append(Found(line.index, i, i + size, name, "state", "name", "a state that acts"))
                         break

@@ -91,7 +91,8 @@ class Recogniser:
                 i += 1
                 continue
             known = lists.names.match(words, i)
-            if known and not (word.key in lists.first_names and goes_on(words, known[0])):  # Jordan is a first name too
+            named_so = known and known[1][4] != "common"  # Ford is a surname too, and Jordan a first name
+            if known and named_so and not (word.key in lists.first_names and goes_on(words, known[0])):
                 i = (
                     run_end(words, i, lists)
                     if known[1][0] == "France" and words[known[0] - 1].key not in lists.first_names
@@ -296,7 +297,7 @@ def find_names(lines: Sequence[Line], lists: Lists, tags: Sequence[Tag] = ()) ->
 
     ``tags`` are what a model takes for names (``helpers.names.tagger.tag``): evidence beside that of the rules.
     """
-    if lists.language == "en":
+    if lists.language != "fr":
         names = Names(*Weigher(lines, lists).run())
         names.found += unfound(tags, names.found, lines)
         return names

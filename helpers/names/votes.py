@@ -21,7 +21,19 @@ _OWNING = {"owns", "acquired", "acquires", "bought", "buys", "sold", "merged", "
 _MOVES = {"rose", "fell", "gained", "lost", "climbed", "jumped", "slipped", "dropped", "added", "slid", "soared"}
 _SPOKES = {"spokesman", "spokeswoman", "spokesperson", "executive", "executives", "boss", "bosses", "employee"}
 _SPOKES |= {"employees", "shares", "chairman", "ceo", "shareholder", "shareholders"}
-_SPEECH = {"said", "says", "told", "added", "recalled", "explained", "replied", "insisted", "joked", "laughed", "smiled"}
+_SPEECH = {
+    "said",
+    "says",
+    "told",
+    "added",
+    "recalled",
+    "explained",
+    "replied",
+    "insisted",
+    "joked",
+    "laughed",
+    "smiled",
+}
 _PLACE_NOUNS = {"council", "town", "station", "road", "street", "area", "airport", "depot", "plant", "factory", "mine"}
 _PLACE_NOUNS |= {"branch", "store", "ground", "stadium", "pitch", "prison", "site", "shop", "valley", "coast", "region"}
 _PLACE_NOUNS |= {"harbour", "port", "works", "estate", "village", "suburb", "district", "bridge", "mill"}
@@ -35,6 +47,7 @@ class Votes:
     scores: dict[str, float] = field(default_factory=lambda: dict.fromkeys(KINDS, 0.0))
     best: dict[str, tuple[float, str]] = field(default_factory=dict)
     inside: bool = False
+    sport: bool = False
 
     def add(self, kind: str, weight: float, why: str) -> None:
         """Count a clue."""
@@ -53,7 +66,7 @@ class Votes:
         return self.best.get(kind, (0.0, "context"))[1]
 
 
-def english_votes(line: Line, i: int, j: int, votes: Votes, clues: Clues) -> None:
+def neighbours(line: Line, i: int, j: int, votes: Votes, clues: Clues) -> None:
     """Count what stands before and after words ``i`` to ``j`` of an English line."""
     _before(line.words, i, j, votes, clues)
     _after(line.words, i, j, votes, clues)
@@ -96,7 +109,9 @@ def _before(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -
     elif low in _OWNING:
         votes.add("organisation", 2, f"after {low}")
     elif low in {"for", "by", "with", "against", "told", "between", "joined", "sued", "urged", "accused"}:
-        weight = 2 + article if low == "told" else 2 if (low == "by" and k and words[k - 1].lower in _OF_BODIES) else 0.5
+        weight = (
+            2 + article if low == "told" else 2 if (low == "by" and k and words[k - 1].lower in _OF_BODIES) else 0.5
+        )
         votes.add("organisation", weight, f"after {low}")
         if not article and j - i > 1:
             votes.add("person", 0.5, f"after {low}")
@@ -157,9 +172,9 @@ def _of(noun: Word, article: bool, votes: Votes, clues: Clues) -> None:
 def _after(words: Sequence[Word], i: int, j: int, votes: Votes, clues: Clues) -> None:
     if j >= len(words):
         return
-    if j - i == 1 and words[j].lower in {"and", "or"} and j + 2 < len(words) and clues.is_first_name(words[i].key):
-        if clues.is_first_name(words[j + 1].key) and words[j + 2].cap:
-            votes.add("person", 1.5, "joined to a full name")
+    joined = j - i == 1 and words[j].lower in {"and", "or"} and j + 2 < len(words) and words[j + 2].cap
+    if joined and clues.is_first_name(words[i].key) and clues.is_first_name(words[j + 1].key):
+        votes.add("person", 1.5, "joined to a full name")
     after = words[j]
     following = words[j + 1] if j + 1 < len(words) else None
     if after.text in {"'s", "'"} and following is not None:
@@ -197,6 +212,11 @@ def _owned(words: Sequence[Word], k: int, votes: Votes, clues: Clues) -> None:
             return
         if clues.has("possessed_by_people", word.key):
             votes.add("person", 2, f"before 's {word.lower}")
+        if word.lower in _SPOKES or (
+            word.lower == "chief" and words[m + 1 : m + 2] and words[m + 1].lower == "executive"
+        ):
+            votes.add("organisation", 3, f"before 's {word.lower}")
+            return
         if clues.has("possessed_by_bodies", word.key) or clues.has("person_nouns", word.key):
             votes.add("organisation", 2, f"before 's {word.lower}")
             return
@@ -216,7 +236,12 @@ def _apposition(words: Sequence[Word], k: int, votes: Votes, clues: Clues) -> No
         told: list[tuple[str, str]] = []
         for m in range(k + determined, min(k + 7, len(words))):
             word = words[m]
-            if not word.is_word or word.text in clues.lists.titles or word.lower in _STOPS or clues.has("person_verbs", word.key):
+            if (
+                not word.is_word
+                or word.text in clues.lists.titles
+                or word.lower in _STOPS
+                or clues.has("person_verbs", word.key)
+            ):
                 break
             told = _named_by(word, clues) or told
         for kind, noun in told:

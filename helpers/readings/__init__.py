@@ -3,6 +3,7 @@
 from helpers.readings.actors import (
     read_actor_sections,
     read_actors,
+    read_candidates,
     read_co_mentions,
     read_coverage,
     read_first,
@@ -39,6 +40,7 @@ __all__ = [
     "percent",
     "read_actor_sections",
     "read_actors",
+    "read_candidates",
     "read_co_mentions",
     "read_cooccurrences",
     "read_coverage",

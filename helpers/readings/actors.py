@@ -88,7 +88,7 @@ def read_co_mentions(pairs: pd.DataFrame) -> str:
 
 
 def read_variants(variants: pd.DataFrame) -> str:
-    """Which actor is mentioned in most ways, and how many actors are always mentioned by the same words.
+    """Which actors are mentioned in most ways, and how many actors are always mentioned by the same words.
 
     >>> variants = {"actor": ["Kyiv", "Kyiv", "ONU"], "surface": ["Kyiv", "kiévien", "ONU"], "count": [3, 1, 1]}
     >>> read_variants(pd.DataFrame(variants)).partition(". ")[0]
@@ -98,12 +98,16 @@ def read_variants(variants: pd.DataFrame) -> str:
         return label("reads_no_actors")
     ways = variants.groupby("actor", sort=False).agg(ways=("surface", "size"), total=("count", "sum"))
     same = label("reads_variants_same", same=int(ways["ways"].eq(1).sum()), actors=len(ways))
-    if ways["ways"].max() == 1:
+    most = int(ways["ways"].max())
+    leading = [str(actor) for actor in ways.index[ways["ways"] == most]]
+    if most == 1:
         return same
-    actor = ways["ways"].idxmax()
+    if len(leading) > 1:
+        return f"{label('reads_variants_tied', actors=some(leading), ways=most)} {same}"
+    actor = leading[0]
     usual = variants[variants["actor"] == actor].iloc[0]
-    counts = {"ways": int(ways["ways"][actor]), "count": int(usual["count"]), "total": int(ways["total"][actor])}
-    return f"{label('reads_variants', actor=str(actor), surface=str(usual['surface']), **counts)} {same}"
+    counts = {"ways": most, "count": int(usual["count"]), "total": int(ways["total"][actor])}
+    return f"{label('reads_variants', actor=actor, surface=str(usual['surface']), **counts)} {same}"
 
 
 def read_roles(roles: pd.DataFrame) -> str:
@@ -126,14 +130,29 @@ def read_unresolved(unresolved: pd.DataFrame, mentions: pd.DataFrame) -> str:
 
 
 def read_coverage(coverage: Mapping[str, bool], language: str | None) -> str:
-    """What kinds of mention can be found in the article's language, and what cannot.
+    """What kinds of mention can be found in the article's language, what cannot, and whether a model finds names.
 
-    >>> read_coverage({"names": True, "states": True, "roles": False}, "de")
-    'For “de” there are lists and rules of: names and states. Not covered, and so missing from all counts here: roles.'
+    coverage: what ``helpers.names.lists.coverage`` returns
+
+    >>> read_coverage({"names": True, "roles": False, "model": False}, "de").partition(". ")[2]
+    'Not covered, and so missing from all counts here: roles. Names are found by rules and lists alone, without a
+    trained model.'
     """
-    covered, missing = ([label(f"covers_{name}") for name, has in coverage.items() if bool(has) == of]
-                        for of in (True, False))  # fmt: skip
+    kinds = {name: has for name, has in coverage.items() if name != "model"}
+    covered, missing = ([label(f"covers_{name}") for name, has in kinds.items() if has == of] for of in (True, False))
     code = language or label("reads_unknown_language")
-    key = "reads_covered" if covered else "reads_covers_nothing"
-    said = [label(key, language=code, covered=listing(covered))]
-    return " ".join([*said, label("reads_not_covered", missing=listing(missing))] if missing else said)
+    said = [label("reads_covered" if covered else "reads_covers_nothing", language=code, covered=listing(covered))]
+    if missing:
+        said.append(label("reads_not_covered", missing=listing(missing)))
+    if coverage.get("names"):
+        said.append(label("covers_by_model" if coverage.get("model") else "covers_by_rules"))
+    return " ".join(said)
+
+
+def read_candidates(candidates: pd.DataFrame, set_aside: pd.DataFrame) -> str:
+    """How many phrases come back that no rule knows, and how many mentions the reader's decisions leave out.
+
+    >>> read_candidates(pd.DataFrame({"text": ["Gilets jaunes"]}), pd.DataFrame())
+    'Phrases that come back and that no rule knows: 1. Mentions set aside by decisions: 0.'
+    """
+    return label("reads_candidates", candidates=len(candidates), aside=len(set_aside))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from helpers.words.chunks import CLOSING, END, END_MARKS
 from helpers.words.rules import Rules, rules
-from helpers.words.tokens import even, pieces
+from helpers.words.tokens import Piece, even, pieces
 
 WIDE = "。！？｡"  # marks that end a sentence without a space after them
 
@@ -124,6 +124,12 @@ def sentences(text: str, language: str | None) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in sentences(text, "fr")]
     ['M. Dupont est venu.', '« Oui. »', 'Il est reparti à 8 h.']
     """
+    return cut(text, language)[1]
+
+
+def cut(text: str, language: str | None) -> tuple[list[Piece], list[tuple[int, int]]]:
+    """The tokens of a text and its sentences, in one reading."""
     text = even(text)
-    marks = (piece for piece in pieces(text, language) if piece.kind in (END, CLOSING))
-    return ends(text, 0, len(text), marks, rules(language))
+    found = list(pieces(text, language))
+    marks = (piece for piece in found if piece.kind in (END, CLOSING))
+    return found, ends(text, 0, len(text), marks, rules(language))
