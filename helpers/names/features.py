@@ -104,12 +104,15 @@ class Features:
         i = 0
         while i < len(words):
             word = words[i]
+            if not word.is_word:
+                i += 1
+                continue
             end, kind = i, ""
             for label, listed in listings:
                 if (match := listed.match(words, i, caps=line.caps)) and match[0] > end:
                     end = match[0]
                     kind = label or str(match[1][1] if listed is self.lists.names else match[1][0])
-            if end == i or not word.is_word:
+            if end == i:
                 i += 1
                 continue
             for k in range(i, end):

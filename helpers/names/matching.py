@@ -153,12 +153,14 @@ class Matcher:
     def _is_unknown_acronym(self, words: Sequence[Word], i: int) -> bool:
         """Whether capitals are an acronym, and not a stop word or part of a kicker in capitals."""
         lists = self.lists
+        if not org.is_acronym(words[i], lists):
+            return False
         beside = [words[k] for k in (i - 1, i + 1) if 0 <= k < len(words)]
         shouted = any(w.upper and not lists.names.match([w], 0) for w in beside)
         stop = lists.has("stopwords", words[i].key) or lists.has("openers", words[i].key)
         elsewhere = self.tags.labels_of(words[i].key)
         place = elsewhere == {"LOC"}
-        return org.is_acronym(words[i], lists) and not shouted and not stop and not place
+        return not shouted and not stop and not place
 
     def _branch(self, line: Line, end: int) -> bool:
         """Whether one capitalised word goes on a known organisation's name: "Solidaires Lorraine"."""
