@@ -166,7 +166,13 @@ class Weigher:
             return
         if len(words) == 1:
             key = words[0].key
-            if key in self.person_parts or text in self.inflected or key in self.lower or self.lists.seats.match(words, 0) or self.lists.demonyms.match(words, 0):
+            if (
+                key in self.person_parts
+                or text in self.inflected
+                or key in self.lower
+                or self.lists.seats.match(words, 0)
+                or self.lists.demonyms.match(words, 0)
+            ):
                 return
             if not votes.inside and (votes.scores[kind] < 3 or self._common(key)):
                 return
