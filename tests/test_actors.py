@@ -327,31 +327,6 @@ def test_hostile_text_ends_soon(text: str, language: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in found)
 
 
-def _surname(i: int) -> str:
-    return "".join("bdfglmnprtv"[i // 11**k % 11] + "aeiou"[i // 5**k % 5] for k in range(4)).capitalize()
-
-
-@pytest.mark.parametrize(
-    ("language", "line"),
-    [("fr", "Jean {name} a parlé à Nadège {name}."), ("fr", "Le maire, {name} Dupont, a parlé. M. Dupont attend."),
-     ("fr", "Selon M. {name}, rien."), ("fr", "La Fédération {name} ({short}) parle. La société {name} attend."),
-     ("en", "John {name} said so. Mr {name} left."), ("en", "The {name} Group ({short}) said so.")],
-)  # fmt: skip
-def test_many_names_take_time_in_proportion(language: str, line: str) -> None:
-    """Eight times as many different names take little more than eight times as long."""
-
-    def seconds(count: int) -> float:
-        names = [_surname(7 * i) for i in range(count)]
-        texts = [line.format(name=name, short=f"F{name[:2].upper()}") for name in names]
-        begin = time.process_time()
-        mentions(*texts, language=language)
-        return time.process_time() - begin
-
-    seconds(10)
-    short, long = seconds(250), seconds(2000)
-    assert long < 16 * short + 0.5
-
-
 @pytest.mark.parametrize(
     "text", ["L\u2019Ukraine et l\u2019OTAN", "L'Ukraine et l'OTAN", "L\u02bcUkraine et l\u02bcOTAN"]
 )
