@@ -167,6 +167,6 @@ def test_every_class_can_be_named(language: str) -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_hostile_text_ends_soon(text: str, language: str) -> None:
     """Long runs of what these rules look for cost linear time."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     mentions(text, language=language)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

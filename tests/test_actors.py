@@ -321,9 +321,9 @@ def test_nothing_gives_nothing(texts: list[str], language: str | None) -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_hostile_text_ends_soon(text: str, language: str) -> None:
     """Long runs of whatever a rule looks for cost linear time: seconds, not minutes."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = mentions(text, language=language)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert all(0 <= m.start < m.end <= len(text) for m in found)
 
 

@@ -24,12 +24,22 @@ def actor_table(mentions: DataFrame) -> DataFrame:
     """
     import pandas as pd
 
-    groups = mentions.groupby("actor", sort=False)
-    table = groups.agg(kind=("kind", "first"), mentions=("form", "size"))
-    forms = pd.crosstab(mentions["actor"], mentions["form"]).reindex(
-        index=table.index, columns=list(FORMS), fill_value=0
-    )
-    table = table.join(forms.astype("int64").rename_axis(columns=None))
-    table["first_line"] = groups["line"].first()
-    table["sections"] = groups["section"].nunique()
-    return table.sort_values("mentions", ascending=False, kind="stable")
+    counts: dict[str, list[int]] = {}  # by actor: one number per form
+    firsts: dict[str, tuple[str, int]] = {}
+    sections: dict[str, set[int]] = {}
+    place = {form: i for i, form in enumerate(FORMS)}
+    columns = (mentions[name].tolist() for name in ("actor", "kind", "form", "line", "section"))
+    for actor, kind, form, line, section in zip(*columns, strict=True):
+        if actor not in firsts:
+            firsts[actor], counts[actor], sections[actor] = (kind, line), [0] * len(FORMS), set()
+        counts[actor][place[form]] += 1
+        if not pd.isna(section):
+            sections[actor].add(section)
+    order = sorted(firsts, key=lambda actor: -sum(counts[actor]))
+    rows = [
+        (firsts[actor][0], sum(counts[actor]), *counts[actor], firsts[actor][1], len(sections[actor]))
+        for actor in order
+    ]
+    index = pd.Index(order, name="actor", dtype="str")
+    table = pd.DataFrame(rows, columns=["kind", "mentions", *FORMS, "first_line", "sections"], index=index)
+    return table.astype({name: "str" if name == "kind" else "int64" for name in table.columns})

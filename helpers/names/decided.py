@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -74,6 +75,10 @@ class Weigher:
         self.sport = sum(key in self.clues.words["sports_words"] for key in keys) >= 3
         self.people: dict[str, Person] = {}
         self.organisations: dict[str, tuple[str, str]] = {}
+        self.person_parts: set[str] = set()
+        self.inflected: set[str] = set()
+        self.organisation_parts: set[str] = set()
+        self.learnt = 0
         self.person_words: dict[int, set[int]] = {line.index: set() for line in lines}
         self.votes: dict[str, Votes] = {}
 
@@ -161,20 +166,29 @@ class Weigher:
             return
         if len(words) == 1:
             key = words[0].key
-            part = any(key in (p.surname, p.words[-1], p.words[0]) for p in self.people.values())
-            part = part or any(
-                text in inflect(p.name.split()[-1], self.lists.language, p.gender) for p in self.people.values()
-            )
-            if part or key in self.lower or self.lists.seats.match(words, 0) or self.lists.demonyms.match(words, 0):
+            if (
+                key in self.person_parts
+                or text in self.inflected
+                or key in self.lower
+                or self.lists.seats.match(words, 0)
+                or self.lists.demonyms.match(words, 0)
+            ):
                 return
             if not votes.inside and (votes.scores[kind] < 3 or self._common(key)):
                 return
-            if any(text in name.split() for name in self.organisations):
+            self._learn_parts()
+            if text in self.organisation_parts:
                 return
         if kind == "person":
             self._add_person(same)
         else:
             self.organisations.setdefault(text, (text, votes.why("organisation")))
+
+    def _learn_parts(self) -> None:
+        """Take note of the words of the organisations that are new: while runs are decided none goes."""
+        for name in itertools.islice(self.organisations, self.learnt, None):
+            self.organisation_parts.update(name.split())
+        self.learnt = len(self.organisations)
 
     def _common(self, key: str) -> bool:
         """Whether a word that only opens sentences is in the dictionary: "Management said"."""
@@ -193,7 +207,9 @@ class Weigher:
         why = self.votes[text].why("person")
         if (name := nominative(text, self.capitals, self.lists.language)) != text:
             text, keys, gender = name, tuple(fold(part) for part in name.split()), "m"
-        self.people.setdefault(text, Person(text, keys, gender, why))
+        person = self.people.setdefault(text, Person(text, keys, gender, why))
+        self.person_parts.update((person.surname, person.words[-1], person.words[0]))
+        self.inflected.update(inflect(person.name.split()[-1], self.lists.language, person.gender))
 
     def _acronyms(self, runs: Sequence[Run]) -> None:
         """Acronyms beside what they stand for, in either order, and those made of a body's initials."""

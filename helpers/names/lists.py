@@ -55,7 +55,10 @@ class Phrases:
 
     def match(self, words: Sequence[Word], i: int, *, caps: bool = False) -> tuple[int, Payload] | None:
         """End and payload of the longest entry that begins at word ``i``."""
-        for length in self._lengths.get(words[i].key, ()):
+        lengths = self._lengths.get(words[i].key)
+        if lengths is None:
+            return None
+        for length in lengths:
             span = words[i : i + length]
             for texts, payload in self._entries.get(tuple(w.key for w in span), ()):
                 if all(_same_case(w, t, caps) for w, t in zip(span, texts, strict=True)):

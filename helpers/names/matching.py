@@ -30,28 +30,33 @@ class Matcher:
         self.lines, self.lists, self.people, self.organisations = lines, lists, people, organisations
         self.person_words, self.tags = person_words, tags or Tags((), lines, lists)
         self.lower = {w.key for w in all_words(lines) if not w.cap}
+        everyone = people.values()
+        self._last_words = {p.words[-1] for p in everyone}
+        self._ends = Counter(key for p in everyone for key in {p.surname, p.words[-1]})
+        self._bearers = Counter(key for p in everyone for key in set(p.words))
+        self._families: dict[str, list[Person]] = {}
+        for person in everyone:
+            if len(person.words) > 1:
+                self._families.setdefault(person.surname, []).append(person)
 
     def find(self) -> list[Found]:
         """The mentions by name, in reading order."""
         phrases = Phrases()
         lists = self.lists
-        shared = Counter(p.surname for p in self.people.values() if len(p.words) > 1)
+        states = set(lists.state_names.values())
         given = Counter(p.words[0] for p in self.people.values())
         for name, (actor, evidence) in self.organisations.items():
-            known = next((n for n in (actor, name) if n in lists.state_names.values()), None)
-            if not known:
+            if actor not in states and name not in states:
                 phrases.add(name, (actor, "organisation", "name", evidence), lists.language)
                 if self._is_headed(name):  # "les éditions du Fanal" are the Éditions du Fanal
                     phrases.add(name[0].lower() + name[1:], (actor, "organisation", "name", evidence), lists.language)
         for person in sorted(self.people.values(), key=lambda p: -len(p.words)):
-            if len(person.words) == 1 and any(
-                person.words[0] in (p.surname, p.words[-1]) for p in self.people.values() if p is not person
-            ):
+            if len(person.words) == 1 and self._ends[person.words[0]] > 1:
                 continue
             phrases.add(person.name, (person.name, "person", "name", person.evidence), lists.language)
             if len(person.words) > 1 and " " in person.name:
                 raw = person.name.split(" ", 1)[1]
-                evidence = f"surname of {person.name}" if shared[person.surname] == 1 else "shared surname"
+                evidence = f"surname of {person.name}" if len(self._families[person.surname]) == 1 else "shared surname"
                 phrases.add(raw, (person.name, "person", "name", evidence), lists.language)
                 self._add_last_word(person, phrases)
                 alone = person.words[0] in lists.first_names or person.words[0] in self.tags.lone_people
@@ -86,9 +91,8 @@ class Matcher:
         texts = person.name.split()
         for text in texts[1:]:
             key = fold(text)
-            bearers = sum(key in p.words for p in self.people.values())
             alone = key in self.tags.lone_people or (text == texts[-1] and texts[-2][:1].isupper())
-            if len(texts) > 2 and bearers == 1 and alone and len(key) > 3 and key not in self.lists.names:
+            if len(texts) > 2 and self._bearers[key] == 1 and alone and len(key) > 3 and key not in self.lists.names:
                 evidence = f"surname of {person.name}"
                 phrases.add(text, (person.name, "person", "name", evidence), self.lists.language)
 
@@ -149,12 +153,14 @@ class Matcher:
     def _is_unknown_acronym(self, words: Sequence[Word], i: int) -> bool:
         """Whether capitals are an acronym, and not a stop word or part of a kicker in capitals."""
         lists = self.lists
+        if not org.is_acronym(words[i], lists):
+            return False
         beside = [words[k] for k in (i - 1, i + 1) if 0 <= k < len(words)]
         shouted = any(w.upper and not lists.names.match([w], 0) for w in beside)
         stop = lists.has("stopwords", words[i].key) or lists.has("openers", words[i].key)
         elsewhere = self.tags.labels_of(words[i].key)
         place = elsewhere == {"LOC"}
-        return org.is_acronym(words[i], lists) and not shouted and not stop and not place
+        return not shouted and not stop and not place
 
     def _branch(self, line: Line, end: int) -> bool:
         """Whether one capitalised word goes on a known organisation's name: "Solidaires Lorraine"."""
@@ -165,7 +171,7 @@ class Matcher:
             and not words[end].first
             and words[end].key not in self.lists.first_names
             and end not in self.person_words[line.index]
-            and words[end].key not in {p.words[-1] for p in self.people.values()}
+            and words[end].key not in self._last_words
         )
 
     def _choose(self, line: Line, i: int, actor: str, evidence: str, last: dict[str, Person]) -> tuple[str, str]:
@@ -173,13 +179,13 @@ class Matcher:
         person = self.people[actor]
         title = civility(line.words, i, self.lists)
         if evidence == "shared surname":
-            same = [p for p in self.people.values() if p.surname == person.surname and len(p.words) > 1]
-            if title and title[1] != "u":
-                fit = [p for p in same if p.gender in (title[1], "u")]
-                same = fit or same
-            if len(same) > 1 and person.surname in last and last[person.surname] in same:
-                same = [last[person.surname]]
-            person, evidence = same[0], f"surname of {same[0].name}, shared with another"
+            genders = (title[1], "u") if title and title[1] != "u" else ("m", "f", "u")
+            latest, family = last.get(person.surname), self._families[person.surname]
+            if latest is None or latest.gender not in genders:
+                person = next((p for p in family if p.gender in genders), latest or family[0])
+            else:
+                person = latest
+            evidence = f"surname of {person.name}, shared with another"
         elif title and person.gender == "u":
             person.gender = title[1]
         last[person.surname] = person

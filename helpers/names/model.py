@@ -89,14 +89,18 @@ class Model:
 
     def _sums(self, rows: Sequence[Sequence[str]]) -> Floats:
         """For each row of features the sum of their weights."""
-        index, found, places = self._index, [], []
-        for place, row in enumerate(rows):
-            for feature in row:
-                if (at := index.get(feature)) is not None:
-                    found.append(at)
-                    places.append(place)
+        index = self._index
         sums = np.zeros((len(rows), 2 * SIZE), dtype=np.float32)
-        np.add.at(sums, places, self._weights[found])
+        found: list[int] = []
+        places, starts = [], []  # the rows with any known feature, and where their features begin
+        for place, row in enumerate(rows):
+            known = [index[feature] for feature in row if feature in index]
+            if known:
+                places.append(place)
+                starts.append(len(found))
+                found += known
+        if found:
+            sums[places] = np.add.reduceat(self._weights[found], starts, axis=0)
         return sums
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from helpers.names.lists import Lists
 from helpers.names.reading import Line, Word
@@ -85,10 +86,16 @@ def expansion(words: Sequence[Word], end: int, acronym: str) -> int | None:
     return i if words[i].lower not in FUNCTION_WORDS else None
 
 
+@cache
+def _first_of_two(listed: frozenset[str]) -> frozenset[str]:
+    """The first words of entries of several words."""
+    return frozenset(entry.split(" ", 1)[0] for entry in listed if " " in entry)
+
+
 def head_length(words: Sequence[Word], i: int, lists: Lists, name: str = "organisation_heads") -> int:
     """Number of words of the head noun at ``i`` that a list holds (two before one), or 0."""
     listed = lists.words[name]
-    if i + 1 < len(words) and f"{words[i].key} {words[i + 1].key}" in listed:
+    if words[i].key in _first_of_two(listed) and i + 1 < len(words) and f"{words[i].key} {words[i + 1].key}" in listed:
         return 2
     return int(words[i].key in listed)
 

@@ -105,7 +105,7 @@ def read(passages: Sequence[Passage], language: str | None) -> list[Line]:
     looks: dict[str, tuple[str, str, bool, bool]] = {}
     for index, passage in enumerate(passages):
         text = passage.text
-        letters = [c for c in text if c.isalpha()]
+        letters = list(filter(str.isalpha, text))
         caps = len(letters) > 8 and sum(map(str.isupper, letters)) > 0.75 * len(letters)
         pieces, spans = cut(text, language)
         starts = {start for start, _ in spans}

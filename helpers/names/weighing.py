@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -86,6 +87,9 @@ class Tags:
         self._at = {(t.line, i): t for t in tags for i in range(t.first, t.last)}
         self._labels: dict[str, set[str]] = {}
         self.lone_people: set[str] = set()
+        self._longer: dict[str, list[str]] = {}
+        self._firsts: set[str] = set()
+        self._learnt = 0  # organisations whose words are noted: none goes while tags add others
         for t in tags:
             words = lines[t.line].words[t.first : t.last]
             if len(words) == 1:
@@ -189,8 +193,21 @@ class Tags:
 
     def _whole(self, text: str, found: Recogniser) -> str | None:
         """The only organisation whose name goes on with a word after its first: "Fanal" are the "Éditions du Fanal"."""
-        longer = {actor for name, (actor, _) in found.organisations.items() if text in name.split()[1:]}
-        return longer.pop() if len(longer) == 1 and text[:1].isupper() and not text.isupper() else None
+        if not text[:1].isupper() or text.isupper():
+            return None
+        longer = {found.organisations[name][0] for name in self._names(found).get(text, ())}
+        return longer.pop() if len(longer) == 1 else None
+
+    def _names(self, found: Recogniser) -> dict[str, list[str]]:
+        """The names of organisations by each word after their first; the first words are noted as well."""
+        for name in itertools.islice(found.organisations, self._learnt, None):
+            first, *rest = name.split()
+            if rest:
+                self._firsts.add(first)
+            for text in set(rest):
+                self._longer.setdefault(text, []).append(name)
+        self._learnt = len(found.organisations)
+        return self._longer
 
     def _is_body(self, words: Sequence[Word], line: Line, t: Tag, found: Recogniser) -> bool:
         lists = found.lists
@@ -206,7 +223,8 @@ class Tags:
             word = words[0]
             seat = word.key in lists.seats or word.key in lists.demonyms
             common = word.key in found.lower and word.first
-            part = any(name.split()[0] == word.text and " " in name for name in found.organisations)
+            self._names(found)
+            part = word.text in self._firsts
             generic = lists.has("capitalised", word.key) or lists.has("institutions", word.key)
             head = lists.has("organisation_heads", word.key) or lists.has("denominations", word.key)
             noun = _is_common(word, line.words, t.first, found)
