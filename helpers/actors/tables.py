@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from helpers.actors.frames import FORMS, actor_table
+from helpers.actors.frames import FORMS
 from helpers.errors import InputError, nearest
 from helpers.lines import fold
 
@@ -91,13 +91,13 @@ def variants(article: Article, *, forms: Sequence[str] | str | None = None) -> p
     [['Ukraine', 'name', 'Ukraine', 5], ['Ukraine', 'demonym', 'ukrainien', 2]]
     """
     mentions = article.mentions[article.mentions["form"].isin(check_forms(forms))]
-    totals = mentions["actor"].value_counts()
+    totals, kinds, lines = Counter(mentions["actor"]), mentions["kind"].tolist(), mentions["line"].tolist()
     rows = []
     for (actor, form, _), (surface, group) in _surfaces(article, mentions).items():
-        lines = tuple(sorted({int(line) for line in mentions["line"].iloc[group]}))
-        kind, first = mentions["kind"].iloc[group[0]], int(mentions["line"].iloc[group[0]])
-        share = len(group) / int(totals[actor])
-        rows.append((actor, kind, form, surface, len(group), share, first, lines))
+        places = [lines[at] for at in group]
+        share = len(group) / totals[actor]
+        row = (actor, kinds[group[0]], form, surface, len(group), share, places[0], tuple(sorted(set(places))))
+        rows.append(row)
     return _by_actor(pd.DataFrame(rows, columns=_VARIANTS).astype(_types(_VARIANTS)), mentions)
 
 
@@ -115,12 +115,12 @@ def role_table(article: Article) -> pd.DataFrame:
     mentions = article.mentions
     named = set(mentions["actor"][~mentions["form"].isin(DESCRIPTIONS)])
     described = mentions[mentions["form"].isin(DESCRIPTIONS)]
+    kinds, lines, evidence = (described[name].tolist() for name in ("kind", "line", "evidence"))
     rows = []
     for (actor, form, _), (surface, group) in _surfaces(article, described).items():
-        lines = tuple(sorted({int(line) for line in described["line"].iloc[group]}))
-        evidence = "; ".join(dict.fromkeys(map(str, described["evidence"].iloc[group])))
-        kind = described["kind"].iloc[group[0]]
-        rows.append((actor, kind, form, surface, len(group), lines, actor in named, evidence))
+        places = tuple(sorted({lines[at] for at in group}))
+        said = "; ".join(dict.fromkeys(evidence[at] for at in group))
+        rows.append((actor, kinds[group[0]], form, surface, len(group), places, actor in named, said))
     return _by_actor(pd.DataFrame(rows, columns=_ROLES).astype(_types(_ROLES)), mentions)
 
 
@@ -182,7 +182,8 @@ def _usual(forms: Sequence[str]) -> str:
 
 def _by_actor(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """The rows in the order of the table of actors, the most frequent first."""
-    rank = {actor: at for at, actor in enumerate(actor_table(mentions).index)}
+    counts = Counter(mentions["actor"])
+    rank = {actor: at for at, actor in enumerate(sorted(counts, key=lambda actor: -counts[actor]))}
     order = np.lexsort((-rows["count"].to_numpy(), rows["actor"].map(rank).to_numpy(dtype="int64")))
     return rows.iloc[order].reset_index(drop=True)
 

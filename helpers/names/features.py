@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import simplemma
@@ -54,6 +55,13 @@ def describe(text: str, language: str) -> tuple[Kind, tuple[list[str], ...]]:
     return Kind(shape, lower, flags), tuple([side + f for f in features] for side, features in seen)
 
 
+@cache
+def _begins(language: str) -> frozenset[str]:
+    """The words that a listed phrase begins with: only there is one looked for."""
+    lists, known = load(language), gazetteers(language)
+    return frozenset().union(*(p.begins() for p in (lists.names, known.phrases, lists.roles, lists.demonyms)))
+
+
 class Features:
     """Features of every word of a document, sentence by sentence."""
 
@@ -62,6 +70,7 @@ class Features:
         self.lists: Lists = load(language)
         self.known: Gazetteers = gazetteers(language)
         self.document = _document(lines, self.known)
+        self.begins = _begins(language)
 
     def context(self, line: Line, kinds: Sequence[Kind]) -> tuple[list[list[str]], list[tuple[int, int, list[str]]]]:
         """What the types of a word and its neighbours do not say: features of each word, and of stretches of words."""
@@ -104,12 +113,15 @@ class Features:
         i = 0
         while i < len(words):
             word = words[i]
+            if word.key not in self.begins or not word.is_word:
+                i += 1
+                continue
             end, kind = i, ""
             for label, listed in listings:
                 if (match := listed.match(words, i, caps=line.caps)) and match[0] > end:
                     end = match[0]
                     kind = label or str(match[1][1] if listed is self.lists.names else match[1][0])
-            if end == i or not word.is_word:
+            if end == i:
                 i += 1
                 continue
             for k in range(i, end):

@@ -49,6 +49,10 @@ class Phrases:
     def __bool__(self) -> bool:
         return bool(self._entries)
 
+    def begins(self) -> frozenset[str]:
+        """The folded words that an entry may begin with."""
+        return frozenset(self._lengths)
+
     def match(self, words: Sequence[Word], i: int, *, caps: bool = False) -> tuple[int, Payload] | None:
         """End and payload of the longest entry that begins at word ``i``."""
         for length in self._lengths.get(words[i].key, ()):

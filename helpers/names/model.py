@@ -146,8 +146,9 @@ def best(scores: Floats, cuts: Sequence[tuple[int, int]], transitions: Floats) -
     sizes = np.array([end - start for start, end in order])
     reached = scores[starts] + _impossible()[0]
     back: list[NDArray[np.int8]] = []
+    lasting = np.searchsorted(-sizes, -np.arange(int(sizes[0])), side="left").tolist()
     for step in range(1, int(sizes[0])):
-        going = int(np.searchsorted(-sizes, -step, side="left"))  # sentences longer than step words come first
+        going = lasting[step]  # sentences longer than step words come first
         paths = reached[:going, :, None] + moves
         came = paths.argmax(axis=1)
         reached[:going] = paths.max(axis=1) + scores[starts[:going] + step]

@@ -25,7 +25,8 @@ def fold(text: str) -> str:
     >>> fold("États-Unis")
     'etats-unis'
     """
-    return text.lower().translate(_FOLD)
+    lower = text.lower()
+    return lower if lower.isascii() else lower.translate(_FOLD)
 
 
 class _HasPlace(Protocol):

@@ -19,6 +19,7 @@ from helpers.names.weighing import Tags, unfound
 _SPEECH = {"micro", "antenne", "colonnes", "aupres"}
 _CAMEL = re.compile(r"(?!M[ac]c?[A-Z]|De[A-Z]|L[ae][A-Z]|O'|Van|Di[A-Z])[A-Z][a-zà-ÿ]+[A-Z][A-Za-zà-ÿ]+$")
 _TOLD = {"told", "chez"}
+_SHORTENED = ("after ", "what ", "named ", "head noun", "model", "pipeline")  # evidence of names that texts shorten
 
 
 @dataclass(slots=True)
@@ -62,7 +63,8 @@ class Recogniser:
         self.tags.add_known_bodies(self)
         self.tags.add_organisations(self)
         self._short_names()
-        found = Matcher(self.lines, self.lists, self.people, self.organisations, self.person_words, self.tags).find()
+        gathered = (self.people, self.organisations, self.person_words, self.tags)
+        found = Matcher(self.lines, self.lists, *gathered).find()
         return Names(found, self.people)
 
     def _people(self, line: Line) -> list[tuple[Line, int, int]]:
@@ -260,9 +262,7 @@ class Recogniser:
         for name, (actor, evidence) in list(self.organisations.items()):
             parts = name.split()
             club = evidence == "club" and (parts[0].isupper() or parts[-1].isupper())
-            if len(parts) < 2 or not (
-                club or evidence.startswith(("after ", "what ", "named ", "head noun", "model", "pipeline"))
-            ):
+            if len(parts) < 2 or not (club or evidence.startswith(_SHORTENED)):
                 continue
             short = parts[0] if not club else " ".join(parts[1:] if parts[0].isupper() else parts[:-1])
             key = fold(short)
