@@ -28,6 +28,14 @@ FRENCH = {
         "La Serbie a voté. La Croatie accuse son voisin.",
         [("Serbie", "Serbie"), ("Croatie", "Croatie"), ("voisin", "Serbie")],
     ),
+    "a neighbour of somebody else": (
+        "La Serbie a voté. La Croatie attend. Son voisin de baraque dort.",
+        [("Serbie", "Serbie"), ("Croatie", "Croatie")],
+    ),
+    "a neighbour by the compass": (
+        "La Serbie a voté. La Croatie accuse son voisin du sud.",
+        [("Serbie", "Serbie"), ("Croatie", "Croatie"), ("voisin du sud", "Serbie")],
+    ),
     "the former colonial power": (
         "La France attend. L'Algérie a rompu avec l'ancienne puissance coloniale.",
         [("France", "France"), ("Algérie", "Algérie"), ("ancienne puissance coloniale", "France")],

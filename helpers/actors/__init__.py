@@ -90,9 +90,12 @@ def find_mentions(
     seats = metonyms(lines, lists, [*named.found, *peoples], inside)
     roles = Linker(lines, lists, named, Offices(lines, lists, named, date)).link(RoleFinder(lines, lists, named).find())
     present = [*named.found, *seats, *peoples]
-    bodies = [*StateFinder(lines, lists, present).find(), *BodyFinder(lines, lists, present).find()]
-    groups = CollectiveFinder(lines, lists, [*named.found, *bodies]).find()
-    return _settled([*named.found, *seats, *roles, *bodies, *groups, *peoples], lines)
+    called = StateFinder(lines, lists, present).find()
+    held = [role for role in roles if role.actor in named.people]
+    bodies = BodyFinder(lines, lists, present).find()
+    groups = CollectiveFinder(lines, lists, [*named.found, *bodies, *called]).find()
+    # A neighbour or partner with a demonym is a state, unless it is said of somebody named.
+    return _settled([*named.found, *seats, *held, *called, *roles, *bodies, *groups, *peoples], lines)
 
 
 def _settled(found: Sequence[Found], lines: Sequence[Line]) -> list[Mention]:

@@ -69,6 +69,10 @@ class StateFinder:
         if noun in self.kinds["state_nouns_alone"]:
             return self._found(line, first, last, near[0], "the state named last") if near else None
         others = near if same else near[1:]
+        if last + 1 < len(words) and words[last].lower in _DE | {"of"}:
+            if words[last + 1].key not in word_set(self.lists.language, "compass"):
+                return None
+            last += 2
         if noun in self.kinds["state_nouns_other"] and (det in _POSSESSIVE or " " in noun) and others:
             return self._found(line, first, last, others[0], "the other state")
         return None
