@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from helpers.names import organisations as org
@@ -182,6 +182,12 @@ class Cues:
         ):
             return f"after {before.lower}"
         return None
+
+    def doubtful(self, run: Sequence[Word], evidence: str, lower: Container[str]) -> bool:
+        """Whether only a verb or a colon speaks for a person, and a word of the run is a noun or may be one."""
+        if evidence.startswith(STRONG_CUES):
+            return False
+        return self.lists.language not in {"fr", "en"} or any(word.key in lower for word in run if word.cap)
 
     def ends_role(self, words: Sequence[Word], i: int) -> bool:
         """Whether a role (with an adjective or a demonym after its noun) ends just before word ``i``."""

@@ -48,9 +48,12 @@ def rule_tags(lines: Sequence[Line], lists: Lists) -> list[Tag]:
     for line in lines:
         words, i = line.words, 0
         while i < len(words):
-            here = (line.index, i)
-            found = None if here in taken or words[i].first else places.match(words, i, caps=line.caps)
-            end = found[0] if found and found[1][0] != "body" else i
+            state = lists.names.match(words, i, caps=line.caps)
+            place = None if words[i].first else places.match(words, i, caps=line.caps)
+            end = max(
+                state[0] if state and state[1][1] == "state" else i,
+                place[0] if place and place[1][0] != "body" else i,
+            )
             if end > i and not any((line.index, k) in taken for k in range(i, end)):
                 tags.append(Tag(line.index, i, end, "LOC"))
             i = max(end, i + 1)

@@ -11,7 +11,7 @@ from helpers.names import organisations as org
 from helpers.names.decided import Weigher
 from helpers.names.lists import Lists
 from helpers.names.matching import Matcher
-from helpers.names.people import STRONG_CUES, WEAK_CUES, Cues, Person, civility, run_end
+from helpers.names.people import WEAK_CUES, Cues, Person, civility, run_end
 from helpers.names.reading import Found, Line, Word, all_words, fold, goes_on
 from helpers.names.tagger import Tag
 from helpers.names.weighing import Tags, unfound
@@ -138,7 +138,7 @@ class Recogniser:
                 self.add_organisation(line, start, end, f"named with {ended[1][0]}")
             elif (
                 (evidence := self.cues.evidence(line, start, end))
-                and not self._doubtful(words[start:end], evidence)
+                and not self.cues.doubtful(words[start:end], evidence, self.lower)
                 and not (evidence.startswith(WEAK_CUES) and self.tags.label(line, start, end) in {"LOC", "ORG"})
             ):
                 self.add_person(line, start, end, evidence)
@@ -150,12 +150,6 @@ class Recogniser:
                     self.places.add(words[start].key)
             i = end
         return rest
-
-    def _doubtful(self, run: Sequence[Word], evidence: str) -> bool:
-        """Whether only a verb or a colon speaks for a person, and a word of the run is a noun or may be one."""
-        if evidence.startswith(STRONG_CUES):
-            return False
-        return self.lists.language not in {"fr", "en"} or any(word.key in self.lower for word in run if word.cap)
 
     def _skipped(self, word: Word) -> bool:
         return word.first and (self.lists.has("openers", word.key) or self.lists.has("stopwords", word.key))

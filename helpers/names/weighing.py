@@ -167,9 +167,15 @@ class Tags:
                 if match is None or match[1][0] != "body" or any(k in taken for k in range(i, match[0])):
                     continue
                 single = match[0] == i + 1
-                name = simplemma.is_known(word.lower, lang="fr") or set("FfLlp") & set(flags.get(word.key, ""))
+                if word.first and word.lower in _LEADING:  # "L'Union a dit": the paper, or the union
+                    continue
+                name = (
+                    lists.has("not_acronyms", word.key)
+                    if word.upper
+                    else simplemma.is_known(word.lower, lang="fr") or set("FfLlp") & set(flags.get(word.key, ""))
+                )
                 other = self.label(line, i, match[0]) in {"PER", "LOC"} or goes_on(line.words, match[0])
-                if not lists.names.match(line.words, i) and not (single and not word.upper and name) and not other:
+                if not lists.names.match(line.words, i) and not (single and name) and not other:
                     found.add_organisation(line, i, match[0], _evidence(line.words[i : match[0]], lists, "known body"))
 
     def add_organisations(self, found: Recogniser) -> None:
