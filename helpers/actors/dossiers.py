@@ -6,7 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from helpers.actors.facts import Facts
 from helpers.actors.roles import Role
+from helpers.actors.vocabulary import vocabulary
+from helpers.names.lists import Lists
 from helpers.names.reading import Found, Line
 from helpers.names.rules import Names
 
@@ -18,9 +21,10 @@ _MOST = 12  # people looked back at: who was spoken of before them is no anteced
 class Dossiers:
     """Read in step with the article: ``read_to`` takes in the names before a place."""
 
-    def __init__(self, lines: Sequence[Line], names: Names, roles: Sequence[Role]) -> None:
+    def __init__(self, lines: Sequence[Line], lists: Lists, names: Names, roles: Sequence[Role]) -> None:
         self.people = names.people
         self._lines = lines
+        self._parents = vocabulary(lists.language).parents
         self._named = sorted((f for f in names.found if f.kind == "person"), key=lambda f: (f.line, f.first))
         self._next = 0
         self._last: dict[str, int] = {}
@@ -30,7 +34,9 @@ class Dossiers:
         self.ages: dict[str, int] = {}
         self.of_age: dict[int, list[str]] = {}
         self.plain: set[str] = set()
-        self.tried: set[str] = set()
+        self.facts = Facts(lines, lists, vocabulary(lists.language), self._named)
+        self.tried: set[str] = set(self.facts.tried)
+        self.children: dict[str, str] = {}
         self.resolved: dict[str, list[Role]] = {}
         for role in roles:
             if role.person:
@@ -116,7 +122,10 @@ class Dossiers:
 
     def mentioned(self, role: Role, person: str) -> None:
         """Take in that a description was found to mean a person."""
+        owner = next((p for p in self.recent(role.sentence) if p != person), None) if role.owned else None
         self._touch(person, role.sentence)
+        if owner and role.determiner == "possessive" and role.head.lemma in self._parents:
+            self.children[person] = owner
         if role.head.mark == "trial":
             self.tried.add(person)
         if role.person is None and role.determiner != "this":

@@ -59,9 +59,13 @@ class Nouns:
         if end >= len(words) or words[end].cap or (line.index, end) in self.inside or head.kind == "pronoun":
             return None
         match = vocabulary.heads.match(words, end)
-        if match is None or head.kind != "human" or words[end].key in vocabulary.words["role_adjectives"]:
+        if match is None or words[end].key in vocabulary.words["role_adjectives"]:
             return None
         second: Head = match[1][0]
+        if head.kind == second.kind == "occupation" and vocabulary.guess(words[end], sure=True):
+            return match[0], head  # "l'expert psychiatre"
+        if head.kind != "human":
+            return None
         usual = second.kind in ("office", "occupation") and second.lemma not in vocabulary.words["participles"]
         return (match[0], second) if usual else None
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helpers.actors.dossiers import Dossiers, agree
+from helpers.actors.fitting import alike
 from helpers.actors.offices import Offices
 from helpers.actors.roles import Role
 from helpers.actors.vocabulary import vocabulary
@@ -26,9 +28,11 @@ class Linker:
 
     def link(self, roles: Sequence[Role]) -> list[Found]:
         """Mentions of form role and pronominal-description."""
-        self.dossiers = Dossiers(self.lines, self.names, roles)
+        self.dossiers = Dossiers(self.lines, self.lists, self.names, roles)
         self.search = Searches(self.lines, self.vocabulary, self.dossiers, roles)
-        found, left = [], []
+        found: list[Found] = []
+        left: list[Role] = []
+        dropped: list[Role] = []
         for role in roles:
             if role.how == "said of":
                 continue
@@ -39,7 +43,13 @@ class Linker:
                 found.append(self._found(role, *answer))
             elif self._stands_alone(role):
                 left.append(role)
+            elif role.head.kind == "occupation" and self.lines[role.line].role in LATER:
+                dropped.append(role)
         self.own = Timeline(role for role in left if not role.bare)
+        self.known: dict[str, list[Role]] = {}
+        for role in left:
+            self.known.setdefault(role.head.lemma, []).append(role)
+        found += [self._found(role, *answer) for role in dropped if (answer := self.search.elsewhere(role))]
         return found + [self._left(role) for role in left]
 
     def _person(self, role: Role) -> Answer:
@@ -57,7 +67,7 @@ class Linker:
         if kind == "human":
             seen = role.subject and (role.bare or role.years)
             return search.latest(role, 1, common=not (role.opens or role.speaks)) if seen else None
-        answer = search.holder(role) or search.synonym(role)
+        answer = search.holder(role) or search.synonym(role) or search.heading(role) or search.national(role)
         if answer or role.owned or role.determiner == "genitive" or role.unique:
             return answer
         if kind == "office":
@@ -79,8 +89,10 @@ class Linker:
     def _left(self, role: Role) -> Found:
         """A description that could not be linked where it stands: by what the whole article says, or on its own."""
         answer = self.search.only(role) if self.lines[role.line].role in LATER else None
-        if answer := answer or self.search.elsewhere(role) or self.offices.answer(role):
+        if answer := answer or self._titled(role) or self.search.elsewhere(role) or self.offices.answer(role):
             return self._found(role, *answer)
+        if other := self._same_office(role):
+            return replace(self._left(other), line=role.line, first=role.first, last=role.last)
         surface = self._surface(role)
         if role.bare:
             for full in (*self.own.before(role.line, role.first), *self.own.after(role.line, role.first)):
@@ -88,6 +100,18 @@ class Linker:
                     name, _ = self.offices.answer(full) or (_own_name(self._surface(full)), "")
                     return self._found(role, name, f"short for {name}")
         return self._found(role, _own_name(surface), "an office whose holder is not named")
+
+    def _titled(self, role: Role) -> Answer:
+        return self.search.child(role) if self.lines[role.line].role in LATER else None
+
+    def _same_office(self, role: Role) -> Role | None:
+        """The holder of an office that a description stands for, unnamed too: "la représentante de l'État"."""
+        for lemma, charge in self.vocabulary.synonyms.get(role.head.lemma, ()):
+            for other in self.known.get(lemma, ())[:1]:
+                plain = other.head.lemma not in self.vocabulary.synonyms
+                if plain and charge <= other.scope and agree(other.gender, role.gender) and alike(other, role):
+                    return other
+        return None
 
     def _surface(self, role: Role) -> str:
         line = self.lines[role.line]

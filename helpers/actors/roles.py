@@ -152,7 +152,7 @@ class RoleFinder:
         if not self.nouns.counts(line, role, i, end):
             return None, end
         role.person, role.how = self.neighbours.named(line, role, previous)
-        if head.mark == "guess" and role.person is None and not self._sure(line.words[i], role):
+        if head.mark == "guess" and role.person is None and role.years is None and not self._sure(line.words[i], role):
             return None
         return role, end
 

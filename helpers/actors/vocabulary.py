@@ -51,6 +51,9 @@ class Vocabulary:
     native_endings: tuple[tuple[str, str], ...] = ()
     synonyms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
     hyponyms: dict[str, frozenset[str]] = field(default_factory=dict)
+    heading: dict[tuple[str, str], str] = field(default_factory=dict)
+    trial: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def guess(self, word: Word, *, sure: bool) -> Head | None:
@@ -86,7 +89,6 @@ _PLAIN = (
     "finite_verbs",
     "ambiguous_trades",
     "sole_offices",
-    "local_offices",
     "local_offices",
 )
 
@@ -145,6 +147,10 @@ def vocabulary(language: str | None) -> Vocabulary:
     made.before = dict(entry.split() for entry in word_list(language, "before_roles"))
     made.links = dict(entry.split() for entry in word_list(language, "complement_links"))
     made.prefixes = dict(entry.split() for entry in word_list(language, "role_prefixes"))
+    verbs = (entry.split() for entry in word_list(language, "heading_verbs"))
+    made.heading = {(verb, voice): fold(office) for verb, voice, office in verbs}
+    made.trial = dict(entry.split() for entry in word_list(language, "trial_verbs"))
+    made.parents = {fold(one): fold(other) for one, other in map(str.split, word_list(language, "parents"))}
     rows = [[*entry.split(), ""][:3] for entry in word_list(language, "trade_endings")]
     made.endings = tuple((fold(ending), gender, bool(sure)) for ending, gender, sure in rows)
     made.tails = tuple(ending for ending, _, _ in made.endings)

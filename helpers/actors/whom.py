@@ -63,6 +63,8 @@ class Searches:
                 continue
             for held in self.dossiers.roles.get(person, ()):
                 for lemma, charge in meanings:
+                    if held.head.mark == "mutual" and role.head.lemma not in self.dossiers.by_lemma:
+                        continue  # "son homologue" is no president where nobody is
                     if held.head.lemma == lemma and charge <= held.scope and alike(held, role):
                         return person, f"{role.head.lemma} said of the {held.head.lemma} {person}"
         return None
@@ -81,9 +83,10 @@ class Searches:
         return (person, f"the only {lemma} of the article is {person}") if person and len(fit) == 1 else None
 
     def elsewhere(self, role: Role) -> Answer:
-        """Whom the same office was found to mean at another place of the article."""
+        """Whom the same office, in a title the same occupation, was found to mean at another place of the article."""
+        kinds = {"office", "occupation"} if self.lines[role.line].role in LATER else {"office"}
         for other in self.dossiers.resolved.get(role.head.lemma, [])[:_SOME] if not role.owned else ():
-            if other.person and other.head.kind == "office" and self._fits(other, role):
+            if other.person and other.head.kind in kinds and self._fits(other, role):
                 return other.person, f"found to mean {other.person} elsewhere"
         return None
 
@@ -130,6 +133,7 @@ class Searches:
             close = role.opens or role.speaks or role.head.mark == "guess"
             return self.latest(role, 1 if close else _NEAR, common=not close) or self.latest(role, _NEAR, common=True)
         told = role.scope or role.people or role.generic or not role.opens
+        told = told or (role.states and self.lines[role.line].role in LATER)
         return None if told else self.latest(role, 1, common=True)
 
     def _doubtful(self, role: Role, fit: Sequence[str]) -> bool:
@@ -182,11 +186,38 @@ class Searches:
             person = next((p for p in tried if p != owner), "")
             only = len(tried) - (owner in tried) == 1 and self.dossiers.agrees(person, role.gender)
             return (person, f"the only one to stand trial: {person}") if only else None
-        answer = self.holder(role, other_than=owner)
+        answer = self.holder(role, other_than=owner) or self.child(role, owner)
         if answer and role.head.kind == "occupation":
             near = answer[0] in self.dossiers.recent(role.sentence, 2 * _NEAR)
             return answer if near and role.determiner == "possessive" else None
         return answer or (self._peer(role, owner) if owner and role.head.mark == "mutual" else None)
+
+    def child(self, role: Role, owner: str | None = None) -> Answer:
+        """Whose father or mother was named: "son père, Jean Petit" makes the owner "le fils"."""
+        if role.head.lemma not in self.vocabulary.parents.values():
+            return None
+        children = self.dossiers.children
+        fit = {children[owner]} if owner in children else set(children.values()) - {owner}
+        person = next(iter(fit), None)
+        sure = person is not None and len(fit) == 1 and self.dossiers.agrees(person, role.gender)
+        return (person, f"{role.head.lemma}: the parent of {person} was named") if person and sure else None
+
+    def heading(self, role: Role) -> Answer:
+        """The one person of whom a verb says that he or she holds the office: "présidée par"."""
+        people = self.dossiers.facts.heads.get(role.head.lemma, [])
+        fit = [p for p in people if self.dossiers.agrees(p, role.gender) and p not in role.people]
+        if len(fit) != 1 or role.states or role.former or role.determiner == "genitive":
+            return None
+        return fit[0], f"a verb says that {fit[0]} is {role.head.lemma}"
+
+    def national(self, role: Role) -> Answer:
+        """Who was said to come from the state that a vague description tells: "le Polonais X", "l'élu polonais"."""
+        if len(role.states) != 1 or role.scope or not role.definite or role.owned:
+            return None
+        for person in self.dossiers.recent(role.sentence, 2 * _NEAR):
+            if self.dossiers.facts.states.get(person) in role.states and self.dossiers.agrees(person, role.gender):
+                return person, f"{person} comes from {next(iter(role.states))}"
+        return None
 
     def _peer(self, role: Role, owner: str) -> Answer:
         """Who holds the same office as the owner: "son homologue"."""
