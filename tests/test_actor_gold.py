@@ -1,7 +1,7 @@
 """Mentions and actors on marked articles: how many are found, and that promises 2 to 4 hold in each.
 
-The floors are a little under what was measured when they were set. Only ``frc*`` and ``enb*`` were never looked at while
-the rules were made; the floors of the others say that nothing got worse, not how well unseen articles are read.
+The floors are a little under what was measured when they were set. Only ``frc*`` and ``enb*`` were never looked at
+while the rules were made; the floors of the others say that nothing got worse, not how well unseen articles are read.
 """
 
 from __future__ import annotations

@@ -62,6 +62,7 @@ class CollectiveFinder:
         self.clauses = word_set(lists.language, "clause_boundaries") | {"as", "before"}
         self.sources = word_set(lists.language, "sources")
         self.dealings = word_set(lists.language, "dealings")
+        self.sides = word_set(lists.language, "role_modifiers")
 
     def find(self) -> list[Found]:
         """Mentions of form role; a group counts if it is seen to act somewhere in the article."""
@@ -146,11 +147,14 @@ class CollectiveFinder:
     def _modifies(self, line: Line, k: int) -> bool:
         """Whether an English word before a group noun says which group: "Hungarian authorities", "haulage unions"."""
         word, lists = line.words[k], self.lists
+        if match := lists.demonyms.match(line.words, k):
+            return bool(match[0] == k + 1)
         if (line.index, k) in self.inside or not word.is_word or lists.has("actor_verbs", word.key):
             return False
-        plain = word.lower.isalpha() and not word.cap and not word.key.endswith(("ed", "ing", "ly", "s"))
+        small = not word.cap or (word.first and word.key in self.sides)
+        plain = word.lower.isalpha() and small and not word.key.endswith(("ed", "ing", "ly", "s"))
         known = lists.has("stopwords", word.key) or word.lower in self.clauses or word.lower in _PLURAL | DEFINITE
-        return bool(lists.demonyms.match(line.words, k)) or (plain and not known)
+        return plain and not known
 
     def _may_be_bare(self, line: Line, first: int) -> bool:
         before = line.words[first - 1] if first else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from helpers.actors.determiners import DEFINITE
 from helpers.actors.vocabulary import Vocabulary
 from helpers.names.lists import Lists
 from helpers.names.organisations import is_adjective
-from helpers.names.reading import Found, Line, fold
+from helpers.names.reading import Found, Line, Word, fold
 
 _ADJECTIVES = 6  # adjectives after one noun at most
 _CAPITALS = 15  # words of a charge written with capitals at most
@@ -103,13 +104,18 @@ class Complements:
                 return self._joined(tail, inner)
             return False
         link = self.links.get(words[at].lower)
-        if link is None or (link == "close" and not loose):
+        if link is None or (link == "close" and not loose) or self._infinitive(words, at):
             return False
         if years := self._years(line, at):
             tail.end, tail.years, tail.plain = at + 3, years, False
             return True
         free = link == "de" or loose or noun in self.portfolios
         return self._noun_phrase(line, tail, at + 1, free=free, article=words[at].lower in {"du", "des", "au", "aux"})
+
+    def _infinitive(self, words: Sequence[Word], at: int) -> bool:
+        """Whether "to" opens what somebody is to do: "called on the owner to sell"."""
+        after = words[at + 1] if at + 1 < len(words) else None
+        return words[at].lower == "to" and after is not None and not after.cap and after.lower not in DEFINITE
 
     def _years(self, line: Line, at: int) -> int | None:
         """The age in "de 37 ans"."""

@@ -44,9 +44,9 @@ class Governments:
         line = self.lines[p.line]
         here = line.words[p.head].sentence
         before = self.states.before(p.line, p.first, _REACH)
-        if capital := self._capital_before(p):
-            return capital, "after its capital"
         close = next((f for f in before if here - self._sentence(f) <= 1 and f.line == p.line), None)
+        if capital := self._capital_before(p, close.last if close and self.lists.language == "en" else 0):
+            return capital, "after its capital"
         if close:
             return close.actor, "state named just before"
         most = self.counts.most_common(2)
@@ -57,9 +57,9 @@ class Governments:
                 return most[0][0], "the state most spoken of"
         return home, "no other state near"
 
-    def _capital_before(self, p: NounPhrase) -> str | None:
+    def _capital_before(self, p: NounPhrase, start: int) -> str | None:
         line = self.lines[p.line]
-        for k in range(p.first - 1, max(-1, p.first - 40), -1):
+        for k in range(p.first - 1, max(start - 1, p.first - 40), -1):
             capital = self.lists.seats.match(line.words, k, caps=line.caps)
             if capital and len(capital[1][4]) == 2 and capital[1][4] != "EU":
                 return str(capital[1][0])

@@ -16,6 +16,7 @@ CLOSED = frozenset(
     "court council town intercommunal department region prefecture ministry administration police army prosecution"
     " parliament government chamber church university committee management hospital diplomacy none".split()
 )
+_SEATED = frozenset({"university", "college", "hospital", "school", "council"})  # "Imperial College London"
 
 
 @dataclass(slots=True)
@@ -42,7 +43,8 @@ class Nouns:
         for run in runs:
             if found := self.named.get(" ".join(run)):
                 return found
-        return None
+        inner = words[1:-1] if self.language == "en" else ()
+        return next((self.named.get(word) for word in inner if word in _SEATED), None)
 
 
 def _pairs(language: str | None, name: str) -> list[tuple[str, str]]:

@@ -227,6 +227,9 @@ class Weigher:
                 initials.setdefault("".join(part[0] for part in parts), name)
         for run in runs:
             text = run.text
+            plain = text.replace(".", "")
+            if text.count(".") > 2 and len(run.words) == 1 and plain in initials:
+                self.organisations[text] = (initials[plain], f"initials of {initials[plain]}")
             if is_acronym(run.words[0], self.lists) and len(run.words) == 1 and text in initials:
                 self.organisations[text] = (initials[text], f"initials of {initials[text]}")
             before = run.line.words[run.first - 2 : run.first]

@@ -24,6 +24,7 @@ __all__ = ["body_words", "cut_run", "neighbours", "opens", "own_votes", "run_end
 
 
 _ADJECTIVES = {"new", "old", "first", "great", "free", "high", "young", "big", "open", "best", "good", "right", "left"}
+_KINDS = {"rival", "rivals", "retailer", "insurer", "carmaker", "airline", "developer", "supermarket", "neighbouring"}
 _ARABIC = re.compile(r"(?:al|el|as|ar|an|ad|at|az|ash|ul)-[A-Z]")
 
 
@@ -136,6 +137,8 @@ def _possessive(words: Sequence[Word], i: int, end: int, clues: Clues) -> bool:
     if not tail or not any(clues.has("organisation_endings", w.key) for w in tail):
         return False
     saint = words[i].lower in {"st", "st.", "saint"} and end - i < 4
+    if i + 1 == end and tail[0].lower in {"hospital", "hospice", "college"}:
+        return True  # "Guy's Hospital"
     owner = clues.has("possessors", words[end - 1].key) or clues.has("possessors", words[end - 1].key.removesuffix("s"))
     return saint or owner
 
@@ -195,6 +198,8 @@ def cut_run(words: Sequence[Word], i: int, j: int, clues: Clues, common: Set[str
     if body_words(words, i, j, clues):
         while i < j - 1 and words[i].first and words[i].key in common and not lists.demonyms.match(words, i):
             i += 1
+        if words[i].first and j - i > 2 and words[i].key in _KINDS and words[i + 1].cap:
+            i += 1  # "Rival Fordham Motors"
         return [(i, j, "")]
     parts: list[tuple[int, int, str]] = []
     k, why, start = i, "", i

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -33,7 +32,6 @@ _PURPOSE = {
     "agence",
     "coordination",
 }
-_LINKING = {"of", "for", "on", "and", "against"}
 FUNCTION_WORDS = (
     _DE
     | _OTHER
@@ -156,44 +154,6 @@ def french_heads(line: Line, lists: Lists, people: set[int], mid: set[str]) -> l
                 end = i
         if end > i:
             spans.append((i, end, f"head noun {word.lower}"))
-        i = max(end, i + 1)
-    return spans
-
-
-def english_heads(line: Line, lists: Lists, people: set[int]) -> list[tuple[int, int, str]]:
-    """Spans of capitalised runs that begin or end with a head noun, "of X" included."""
-    words, spans, i = line.words, [], 0
-    heads = lists.words["organisation_heads"]
-    while i < len(words):
-        if line.caps or not words[i].cap or i in people or (words[i].first and lists.has("openers", words[i].key)):
-            i += 1
-            continue
-        end, joined = i, False
-        while (
-            end < len(words)
-            and ((words[end].cap and words[end].is_word) or words[end].text in {"'", "'s"})
-            and end not in people
-        ):
-            joined = joined or words[end].key in heads
-            end += 1
-            link = end
-            while link < len(words) and words[link].lower in _LINKING | {"the"}:
-                link += 1
-            if (
-                end + 1 < len(words)
-                and words[end].text in {"'", "'s"}
-                and words[end + 1].cap
-                and (words[end + 1].key in heads or (end + 2 < len(words) and words[end + 2].key in heads))
-            ):
-                end += 1
-                continue
-            if end < link < len(words) and words[link].cap and joined and words[end].lower != "and":
-                end = link
-        run = words[i:end]
-        if len(run) > 1 and (
-            run[-1].key in heads or any(w.key in heads and n.lower in _LINKING for w, n in itertools.pairwise(run))
-        ):
-            spans.append((i, end, f"head noun {next(w.lower for w in run if w.key in heads)}"))
         i = max(end, i + 1)
     return spans
 

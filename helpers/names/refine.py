@@ -32,6 +32,8 @@ def refine(
             continue
         line = lines[f.line]
         words = line.words
+        if _dateline(line, f):
+            continue
         before = words[f.first - 1] if f.first else None
         if f.evidence.startswith("short for"):
             surname = surnames.get(words[f.first].key) if f.last == f.first + 1 else None
@@ -49,6 +51,16 @@ def refine(
         kept.append(f)
     inside = {(f.line, k) for f in kept for k in range(f.first, f.last)}
     return sorted([*kept, *_parties(lines, clues, inside), *_regions(lines, clues, inside)], key=_place)
+
+
+def _dateline(line: Line, f: Found) -> bool:
+    """Whether a name in capitals is where a story was filed: "GENEVA (Reuters) - "."""
+    words = line.words
+    if f.first or line.caps or not all(w.upper for w in words[: f.last]) or len(words[0].text) < 4:
+        return False
+    start = words[f.last : f.last + 12]
+    closing = next((k + 1 for k, w in enumerate(start) if w.text == ")"), 0)
+    return closing < len(start) and start[closing].text in {"-", "–", "—"}
 
 
 def _mere_places(found: Sequence[Found], lines: Sequence[Line], clues: Clues) -> set[str]:

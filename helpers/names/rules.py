@@ -18,7 +18,7 @@ from helpers.names.weighing import Tags, unfound
 
 _SPEECH = {"micro", "antenne", "colonnes", "aupres"}
 _CAMEL = re.compile(r"(?!M[ac]c?[A-Z]|De[A-Z]|L[ae][A-Z]|O'|Van|Di[A-Z])[A-Z][a-zà-ÿ]+[A-Z][A-Za-zà-ÿ]+$")
-_TOLD = {"told", "chez"}
+_TOLD = {"chez"}
 _SHORTENED = ("after ", "what ", "named ", "head noun", "model", "pipeline")  # evidence of names that texts shorten
 
 
@@ -109,10 +109,6 @@ class Recogniser:
                 start += 1
             if lists.language == "de":
                 start = next((k for k in range(start, end - 1) if words[k].key in lists.first_names), start)
-            cut = next((k for k in range(start + 1, end) if lists.roles.match(words, k) and k < end - 1), None)
-            if cut is not None and lists.language == "en":
-                i = cut
-                continue
             if (
                 start == i
                 and word.first
@@ -128,14 +124,6 @@ class Recogniser:
                 self.add_organisation(line, start, end, f"named {words[start].text}")
             elif end == start + 1 and _CAMEL.match(words[start].text):
                 self.add_organisation(line, start, end, "written like a brand")
-            elif (
-                lists.language == "en"
-                and end - start > 2
-                and words[start].key not in lists.first_names
-                and (ended := lists.names.match(words, end - 1))
-                and ended[1][1] == "state"
-            ):
-                self.add_organisation(line, start, end, f"named with {ended[1][0]}")
             elif (
                 (evidence := self.cues.evidence(line, start, end))
                 and not self.cues.doubtful(words[start:end], evidence, self.lower)
@@ -218,10 +206,8 @@ class Recogniser:
         people = self.person_words[line.index]
         if self.lists.language == "fr":
             spans = org.french_heads(line, self.lists, people, self.mid)
-        elif self.lists.language != "en":
-            spans = org.foreign_heads(line, self.lists, people)
         else:
-            spans = org.english_heads(line, self.lists, people)
+            spans = org.foreign_heads(line, self.lists, people)
         words = line.words
         for i, j, evidence in spans:
             self.add_organisation(line, i, j, evidence)
