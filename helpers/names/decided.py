@@ -225,13 +225,14 @@ class Weigher:
             parts = [part for part in name.replace("'s", "").split() if part[:1].isupper()]
             if name == actor and len(parts) > 1:
                 initials.setdefault("".join(part[0] for part in parts), name)
+        for word in all_words(self.lines):
+            if word.text in initials and is_acronym(word, self.lists):  # whoever else may be known by these letters
+                self.organisations[word.text] = (initials[word.text], f"initials of {initials[word.text]}")
         for run in runs:
             text = run.text
             plain = text.replace(".", "")
             if text.count(".") > 2 and len(run.words) == 1 and plain in initials:
                 self.organisations[text] = (initials[plain], f"initials of {initials[plain]}")
-            if is_acronym(run.words[0], self.lists) and len(run.words) == 1 and text in initials:
-                self.organisations[text] = (initials[text], f"initials of {initials[text]}")
             before = run.line.words[run.first - 2 : run.first]
             if len(before) == 2 and before[1].text == "(" and is_acronym(before[0], self.lists):
                 letters = "".join(w.text[0] for w in run.words if w.cap)

@@ -77,12 +77,19 @@ def _after_firm(words: Sequence[Word], i: int, found: Recogniser) -> bool:
     return k >= 0 and not words[k].cap and found.lists.has("firms", words[k].key)
 
 
+def _is_shouted(tag: Tag, words: Sequence[Word]) -> bool:
+    """Whether a name of several words stands in a sentence in capitals, which say nothing there."""
+    own, beside = words[tag.first : tag.last], [*words[max(0, tag.first - 2) : tag.first], *words[tag.last :][:2]]
+    return len(own) > 1 and all(w.upper or not w.is_word for w in own) and any(w.upper for w in beside)
+
+
 class Tags:
     """A model's tags, looked up by place and by word."""
 
     def __init__(self, tags: Sequence[Tag], lines: Sequence[Line], lists: Lists) -> None:
         self.lines = lines
-        self.tags = [t for t in tags if t.label != "LOC" or _is_place(t, lines[t.line].words, lists)]
+        sure = (t for t in tags if not _is_shouted(t, lines[t.line].words))
+        self.tags = [t for t in sure if t.label != "LOC" or _is_place(t, lines[t.line].words, lists)]
         tags = self.tags
         self._at = {(t.line, i): t for t in tags for i in range(t.first, t.last)}
         self._labels: dict[str, set[str]] = {}
