@@ -194,7 +194,7 @@ def test_word_lists_name_their_origin(code):
     """Each list of words begins with where it comes from and its licence, and holds no entry twice."""
     for path in sorted((LANGUAGES / code).glob("*.txt")):
         header, *_ = path.read_text(encoding="utf-8").splitlines()
-        assert re.match(r"# .*(CC0|BSD-3-Clause|MIT)", header), path.name
+        assert re.match(r"# .*(CC0|BSD-3-Clause|MIT|public domain)", header), path.name
     for name in ("abbreviations", "elisions", "apostrophe-words", "hyphen-words", "stopwords", "lemmas"):
         entries = word_list(code, name)
         assert len(set(entries)) == len(entries), name
