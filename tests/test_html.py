@@ -33,6 +33,7 @@ def article(*texts: str, language: str | None = "fr") -> SimpleNamespace:
         lines=lines.assign(kept=lines.index <= len(texts), paragraph=range(len(lines)), section=0, article=1),
         sections=pd.DataFrame({"words": [7]}),
         source=SimpleNamespace(name="dump"),
+        decisions=(),
         title=texts[0],
         language=language,
         date=None,
