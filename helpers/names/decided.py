@@ -19,8 +19,6 @@ from helpers.names.refine import refine
 from helpers.names.votes import Votes
 from helpers.names.weighing import Tags
 
-_LEAST = {"person": 2.5, "organisation": 2.5}
-
 
 @dataclass(frozen=True, slots=True)
 class Run:

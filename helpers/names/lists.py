@@ -94,8 +94,7 @@ class Lists:
     titles: dict[str, str] = field(default_factory=dict)
     state_names: dict[str, str] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
-    collectives: dict[str, str] = field(default_factory=dict)
-    collectives_in_caps: dict[str, str] = field(default_factory=dict)
+    collectives: set[str] = field(default_factory=set)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     shared: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     compounds: dict[str, str] = field(default_factory=dict)
@@ -153,9 +152,7 @@ def load(language: str | None) -> Lists:
         title, gender = entry.rsplit(" ", 1)
         lists.titles[title] = gender
     for entry in word_list(language, "collectives"):
-        forms = entry.split(" / ")
-        lists.collectives.update((form.lower(), forms[0]) for form in forms)
-        lists.collectives_in_caps.update((fold(form), forms[0]) for form in forms)
+        lists.collectives.update(form.lower() for form in entry.split(" / "))
     _add_roles(lists)
     if language in ("fr", "en"):
         _add_states(lists, language)
