@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from helpers.actors import check_forms, of_forms
 from helpers.charts.actors import KINDS, left_out
 from helpers.charts.canvas import INK, abstain, chart, describe
-from helpers.charts.graph import Graph, draw_graph, edge_legend, hub, make_graph, plain_names
+from helpers.charts.graph import Graph, draw_graph, edge_legend, hub, make_graph, strongest
 from helpers.labels import label, listing, number
 
 
@@ -76,16 +76,11 @@ def co_mention_graph(
 
 
 def _alt(graph: Graph, kinds: dict[str, str], pairs: int, rest: int, out: str) -> str:
-    names = plain_names(graph)
-    strongest = [
-        label("ties_pair", source=names[a], target=names[b], together=int(together))
-        for (a, b), together in zip(graph.pairs[:5], graph.edges["together"], strict=False)
-    ]
     of = [kinds.get(node) for node in graph.nodes]
     counts = listing([f"{label(f'kind_{kind}')} {number(of.count(kind))}" for kind in KINDS if kind in of])
     parts = [
-        label("ties_alt", nodes=len(names), edges=len(graph.pairs), all=pairs, kinds=counts),
-        label("ties_alt_strongest", pairs=", ".join(strongest)),
+        label("ties_alt", nodes=len(graph.nodes), edges=len(graph.pairs), all=pairs, kinds=counts),
+        label("ties_alt_strongest", pairs=strongest(graph, "ties_pair")),
     ]
     actor, joined = hub(graph)
     if joined > 1:

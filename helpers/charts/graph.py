@@ -213,6 +213,15 @@ def plain_names(graph: Graph) -> list[str]:
     return [" ".join(name.split()) for name in graph.names]
 
 
+def strongest(graph: Graph, message: str) -> str:
+    """The first five pairs in words, each said by a label of a source, a target and how often they are together."""
+    names = plain_names(graph)
+    return ", ".join(
+        label(message, source=names[a], target=names[b], together=int(together))
+        for (a, b), together in zip(graph.pairs[:5], graph.edges["together"], strict=False)
+    )
+
+
 def hub(graph: Graph) -> tuple[str, int]:
     """The node that is joined to most others, and to how many."""
     ends = [node for pair in graph.pairs for node in pair]

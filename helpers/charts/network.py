@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from helpers.charts.canvas import BLUE, abstain, chart, describe
-from helpers.charts.graph import Graph, draw_graph, edge_legend, hub, make_graph, plain_names
+from helpers.charts.graph import Graph, draw_graph, edge_legend, hub, make_graph, strongest
 from helpers.labels import label
 
 
@@ -78,14 +78,9 @@ def _forms(edges: pd.DataFrame) -> dict[str, str]:
 
 
 def _alt(graph: Graph, pairs: int) -> str:
-    names = plain_names(graph)
-    strongest = [
-        label("graph_pair", source=names[a], target=names[b], together=int(together))
-        for (a, b), together in zip(graph.pairs[:5], graph.edges["together"], strict=False)
-    ]
     parts = [
-        label("graph_alt", nodes=len(names), edges=len(graph.pairs), all=pairs),
-        label("graph_alt_strongest", pairs=", ".join(strongest)),
+        label("graph_alt", nodes=len(graph.nodes), edges=len(graph.pairs), all=pairs),
+        label("graph_alt_strongest", pairs=strongest(graph, "graph_pair")),
     ]
     term, joined = hub(graph)
     if joined > 1:
