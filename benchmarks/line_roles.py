@@ -26,12 +26,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from helpers import load_article  # noqa: E402
+from helpers.lines import fold  # noqa: E402
+from helpers.roles.phrases import matches  # noqa: E402
 from helpers.sources import read_source  # noqa: E402
 
 RUNS = 9
 SIZES = (1_000, 5_000, 20_000)
 SAMPLE_TARGET, PAGE_TARGET = 15.0, 40.0  # milliseconds
 GROWTH_TARGET = 1.15  # exponent: time grows with lines to this power
+LISTS = ("boilerplate", "end", "related", "bylines", "credits", "interviews")
+LISTS_TARGET = 2.0  # milliseconds
 HOSTILE_TARGET = 10.0  # seconds
 
 Reader = Callable[[str], object]
@@ -67,6 +71,13 @@ def peers() -> dict[str, Reader]:
     except ImportError:
         print("boilerpy3: not installed, skipped")
     return found
+
+
+def looked_up(text: str) -> None:
+    """The lines of a dump against every list of phrases."""
+    for folded, words in [(fold(line), len(line.split())) for line in text.splitlines()]:
+        for name in LISTS:
+            matches(name, folded, words)
 
 
 def as_html(text: str) -> str:
@@ -150,6 +161,11 @@ def main() -> None:
         print(f"{label}: {found['Relire']:.1f} ms CPU, median of {RUNS} (target at most {target:.0f}): {said}")
         print(f"  {compared(found)}")
         missed.append(said != "ok")
+    lines = page_of(200)
+    once = 1000 * min(seconds(looked_up, lines) for _ in range(RUNS))
+    said = verdict(once, LISTS_TARGET)
+    print(f"200 lines against {len(LISTS)} lists: {once:.1f} ms (target at most {LISTS_TARGET:.0f}): {said}")
+    missed.append(said != "ok")
     spent = []
     for size in SIZES:
         found = medians(page_of(size), tools, runs=1)
