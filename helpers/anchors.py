@@ -1,0 +1,51 @@
+"""Where a number leads: the ids that a page gives to its passages, and the links that charts and tables make to them.
+
+A page has these, each where it shows what is named:
+
+- ``line-N``: line N of the source, in the reading copy; ``at-START-END``: the mark there on a counted passage, by its
+  offsets into the source; ``sentence-N``, ``section-N``: by their numbers in ``article.sentences`` and ``.sections``;
+- ``term-LEMMA``: every occurrence of a term or an expression in its context;
+- ``actor-NAME``: every mention of an actor in its context, and the same for a part of them: ``actor-NAME-form-FORM``,
+  ``actor-NAME-section-N`` (``title`` for title and subtitle), ``actor-NAME-words-WORDS`` for a wording;
+- ``pair-TERM-TERM`` and ``tie-ACTOR-ACTOR``: the sentences that two of them share, by the names in order;
+- ``phrase-WORDS``: a phrase that is said again.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+_SAFE = "!$&'()*+,;=:@/?-._~"  # what a fragment may hold as it is, but for %
+
+
+def anchor(kind: str, *names: object) -> str:
+    """The id of a passage: without spaces, and two names never share one.
+
+    >>> anchor("term", "défense aérienne"), anchor("line", 3)
+    ('term-défense_aérienne', 'line-3')
+    >>> anchor("actor", "États-Unis", "form", "name"), anchor("term", "a_b")
+    ('actor-États=2DUnis-form-name', 'term-a=5Fb')
+    """
+    return "-".join([kind, *(_written(str(name)) for name in names)])
+
+
+def _written(name: str) -> str:
+    return "".join("_" if c == " " else c if c.isalnum() or c in ".,’" else f"={ord(c):02X}" for c in name)
+
+
+def link(kind: str, *names: object) -> str:
+    """The address of that id on the same page.
+
+    >>> link("term", "défense aérienne")
+    '#term-d%C3%A9fense_a%C3%A9rienne'
+    """
+    return "#" + quote(anchor(kind, *names), safe=_SAFE)
+
+
+def pair(kind: str, one: object, other: object) -> str:
+    """The address of what two names share, in whichever order they are given.
+
+    >>> pair("tie", "Ukraine", "OTAN") == pair("tie", "OTAN", "Ukraine") == link("tie", "OTAN", "Ukraine")
+    True
+    """
+    return link(kind, *sorted((str(one), str(other))))
