@@ -6,7 +6,7 @@ import html as _html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -52,27 +52,44 @@ def escape(text: object) -> str:
     return _html.escape(re.sub("[\ud800-\udfff]", "\ufffd", str(text)).translate(_UNSHOWN))
 
 
-def mark(text: str, spans: Iterable[tuple[int, int, str, str]]) -> str:
+class Span(NamedTuple):
+    """A span of a text: offsets, what kind it is, its tooltip, its id, and where it leads back to."""
+
+    start: int
+    end: int
+    kind: str
+    label: str = ""
+    id: str = ""
+    back: str = ""
+
+
+def mark(text: str, spans: Iterable[tuple[Any, ...]]) -> str:
     """Escaped text with ``<mark>`` around spans of it; spans may nest and overlap.
 
-    A span is ``(start, end, kind, label)``, offsets into ``text``; where two overlap, the later one is split.
+    A span is a ``Span``, or its first fields, with offsets into ``text``; where two overlap, the later one is split,
+    its first piece with the id, its last with the way back. Of two equal spans, the outer one has the id.
 
     >>> mark("a < b", [(0, 1, "x", ""), (2, 3, "y", "less")])
     '<mark class="x">a</mark> <mark class="y" title="less">&lt;</mark> b'
     """
-    clipped = ((max(0, start), min(end, len(text)), kind, label) for start, end, kind, label in spans)
-    inside = sorted((s for s in clipped if s[0] < s[1]), key=lambda s: (s[0], -s[1]))
+    whole = (Span(*span) for span in spans)
+    clipped = (_clipped(span, len(text)) for span in whole)
+    inside = sorted((span for span in clipped if span.start < span.end), key=lambda span: (span.start, -span.end))
     out: list[str] = []
-    open_: list[tuple[int, int, str, str]] = []
+    open_: list[Span] = []
+    given: set[str] = set()
     position = 0
     for cut in sorted({edge for span in inside for edge in span[:2]}):
         out.append(escape(text[position:cut]))
         position = cut
-        ending = next((i for i, span in enumerate(open_) if span[1] == cut), len(open_))
-        out.append("</mark>" * (len(open_) - ending))
-        going_on = [span for span in open_[ending:] if span[1] > cut]
-        starting = [span for span in inside if span[0] == cut]
-        out.extend(opening(kind, label) for _, _, kind, label in going_on + starting)
+        ending = next((i for i, span in enumerate(open_) if span.end == cut), len(open_))
+        out.extend(closing(span, last=span.end == cut) for span in reversed(open_[ending:]))
+        going_on = [span for span in open_[ending:] if span.end > cut]
+        starting = [span for span in inside if span.start == cut]
+        for span in going_on + starting:
+            fresh = span.id if span.id not in given else ""
+            given.add(span.id)
+            out.append(opening(span.kind, span.label, fresh))
         open_ = open_[:ending] + going_on + starting
     return "".join(out) + escape(text[position:])
 
@@ -117,10 +134,29 @@ def styled(style: str, markup: str) -> str:
     return f"<style>{style}</style>{markup}"
 
 
-def opening(kind: str, label: str) -> str:
+def opening(kind: str, label: str = "", id: str = "") -> str:
     """The tag that opens a mark of this kind."""
+    name = f' id="{escape(id)}"' if id else ""
     title = f' title="{escape(label)}"' if label else ""
-    return f'<mark class="{re.sub("[^a-z0-9]+", "-", str(kind).lower()).strip("-")}"{title}>'
+    return f'<{_tag(kind)} class="{re.sub("[^a-z0-9]+", "-", str(kind).lower()).strip("-")}"{name}{title}>'
+
+
+def closing(span: Span, *, last: bool) -> str:
+    """The tag that closes a piece of a mark; before the last one stands the way back, if there is one."""
+    back = f'<a class="back" href="{escape(span.back)}" aria-label="{escape(label("html_back"))}"></a>'
+    return f"{back if last and span.back else ''}</{_tag(span.kind)}>"
+
+
+def _clipped(span: Span, length: int) -> Span:
+    """A span as far as it lies in the text: one that begins before has no id here, one that goes on no way back."""
+    id = span.id if span.start >= 0 else ""
+    back = span.back if span.end <= length else ""
+    return span._replace(start=max(0, span.start), end=min(span.end, length), id=id, back=back)
+
+
+def _tag(kind: str) -> str:
+    """Sentences and unmarked words are no marks: they are there to be led to."""
+    return "span" if kind in {"sentence", "word"} else "mark"
 
 
 def missing(value: object) -> bool:
