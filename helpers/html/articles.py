@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.copies import word_diff
 from helpers.html.piece import DASH, Html, about, card, escape, mark, missing, opening, plain, root, sentence, styled
 from helpers.html.tables import table
-from helpers.labels import label, listing
+from helpers.labels import label, listing, share
 from helpers.lines import repair
 from helpers.sections import in_reading_order
 
@@ -67,7 +67,7 @@ def ledger(article: Any) -> Html:
     lines = article.lines
     aside = lines[~lines["kept"].astype(bool) & (lines["role"] != "blank")]
     blank = int((lines["role"] == "blank").sum())
-    copies = [_copy_of(line, share) for line, share in zip(aside["copy_of"], aside["similarity"], strict=True)]
+    copies = [_copy_of(line, alike) for line, alike in zip(aside["copy_of"], aside["similarity"], strict=True)]
     foreign = _others(article)[aside.index]
     reasons = [
         label("html_other_article", number=int(number)) if other else reason
@@ -164,11 +164,11 @@ def _spans(marks: pd.DataFrame) -> list[tuple[int, int, str, str]]:
     return [(int(start), int(end), str(kind), plain(text)) for start, end, kind, text in found]
 
 
-def _copy_of(line: Any, share: Any) -> str:
+def _copy_of(line: Any, alike: Any) -> str:
     if missing(line):
         return DASH
-    near = not missing(share) and share < 1
-    return label("html_near_copy", line=int(line), share=share) if near else str(int(line))
+    near = not missing(alike) and alike < 1
+    return label("html_near_copy", line=int(line), share=share(alike)) if near else str(int(line))
 
 
 def _language_name(code: str | None) -> str | None:
