@@ -16,7 +16,7 @@ from matplotlib.text import Text
 
 from helpers import charts, load_article
 from helpers.charts import canvas
-from helpers.labels import LABELS, label
+from helpers.labels import label
 
 HEADINGS = [
     None,
@@ -369,15 +369,6 @@ def test_show_closes_a_pyplot_figure(terms: pd.DataFrame, monkeypatch: pytest.Mo
     figure, ax = plt.subplots()
     charts.show(charts.term_bars(terms, ax=ax))
     assert not plt.fignum_exists(figure.number)
-
-
-@pytest.mark.parametrize("key", sorted(LABELS))
-def test_labels_are_sentences_or_names(key: str) -> None:
-    """No label is empty or has stray white space, and its places are named."""
-    text = LABELS[key]
-    assert text
-    assert text == text.strip()
-    assert "{}" not in text
 
 
 def test_every_chart_of_the_sample() -> None:

@@ -282,7 +282,7 @@ def test_repository_names_no_machine() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in sorted((ROOT / "data").rglob("*")) if path.suffix in {".txt", ".tsv", ".csv"}
+    [path for path in sorted((ROOT / "data").rglob("*")) if path.suffix in {".txt", ".tsv", ".csv", ".po"}
      and "articles" not in path.parts],
     ids=lambda path: str(path.relative_to(ROOT)),
 )  # fmt: skip

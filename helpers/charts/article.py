@@ -131,7 +131,7 @@ def _strip_legend(counts: dict[str, int], copies: int, others: int) -> list[Patc
 
 
 def _lines(count: int) -> str:
-    return label("lines_one") if count == 1 else label("lines_many", count=count)
+    return label("lines", count=count)
 
 
 def _strip_alt(lines: pd.DataFrame, copied: pd.Series, other: pd.Series) -> str:
@@ -201,7 +201,7 @@ def section_lengths(sections: pd.DataFrame, *, unit: str = "words", ax: Axes | N
 
 
 def _lengths_alt(names: list[str], values: list[int], unit: str) -> str:
-    count = label("rows_one") if len(names) == 1 else label("rows_many", count=len(names))
+    count = label("rows", count=len(names))
     alt = label("sections_alt", rows=count, unit=unit, total=sum(values))
     if len(names) == 1:
         return f"{alt} {label('sections_alt_one', name=names[0])}"

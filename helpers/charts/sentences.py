@@ -89,7 +89,7 @@ def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes
 
 
 def _words(count: int) -> str:
-    return label("words_one") if count == 1 else label("words_many", count=int(count))
+    return label("words", count=int(count))
 
 
 def _starts(sentences: pd.DataFrame) -> list[tuple[int, str]]:

@@ -56,4 +56,4 @@ def runs(numbers: list[int]) -> str:
             found.append([value, value])
     written = [f"{first}–{last}" if first < last else str(first) for first, last in found]
     shown = ", ".join(written[:5])
-    return shown if len(written) <= 5 else label("more", shown=shown, more=len(written) - 5)
+    return shown if len(written) <= 5 else label("more", shown=shown, count=len(written) - 5)

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.copies import word_diff
 from helpers.html.piece import DASH, Html, about, card, escape, missing, root, sentence
 from helpers.html.tables import table
-from helpers.labels import label, listing
+from helpers.labels import label, listing, share
 
 CONTEXT = 6  # words shown on either side of a difference
 SHORT = 90  # characters of a line that the ledger shows
@@ -58,7 +58,7 @@ def ledger(article: Any) -> Html:
     lines = article.lines
     aside = lines[~lines["kept"].astype(bool) & (lines["role"] != "blank")]
     blank = int((lines["role"] == "blank").sum())
-    copies = [_copy_of(line, share) for line, share in zip(aside["copy_of"], aside["similarity"], strict=True)]
+    copies = [_copy_of(line, alike) for line, alike in zip(aside["copy_of"], aside["similarity"], strict=True)]
     reasons = [why_aside(article, row) for row in aside.itertuples()]
     texts = [article.repaired(text) if article.is_mojibake else text.strip() for text in aside["text"]]
     frame = pd.DataFrame(
@@ -131,11 +131,11 @@ def _around(text: str) -> str:
     return f"{' '.join(words[:CONTEXT])} … {' '.join(words[-CONTEXT - 1 :])}"
 
 
-def _copy_of(line: Any, share: Any) -> str:
+def _copy_of(line: Any, alike: Any) -> str:
     if missing(line):
         return DASH
-    near = not missing(share) and share < 1
-    return label("html_near_copy", line=int(line), share=share) if near else str(int(line))
+    near = not missing(alike) and alike < 1
+    return label("html_near_copy", line=int(line), share=share(alike)) if near else str(int(line))
 
 
 def _language_name(code: str | None) -> str | None:

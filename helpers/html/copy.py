@@ -148,7 +148,7 @@ def _aside(article: Any, kept: pd.DataFrame) -> dict[int, str]:
 def _folded(article: Any, rows: Sequence[Any]) -> str:
     first, last = rows[0].Index, rows[-1].Index
     where = str(first) if first == last else f"{first}{DASH}{last}"
-    said = label("html_aside", where=where) if len(rows) == 1 else label("html_asides", where=where, n=len(rows))
+    said = label("html_aside", where=where, count=len(rows))
     items = []
     for row in rows:
         if not missing(row.copy_of) and row.similarity < 1:

@@ -108,7 +108,7 @@ def _whole(article: Any, blocks: list[str]) -> Html:
 def _block(id: str, title: str, items: Sequence[str], count: int | None = None, below: str = "") -> str:
     """A heading with the number of places, these as a list, and what is said below."""
     count = len(items) if count is None else count
-    said = label("kwic_one") if count == 1 else label("kwic_many", count=count)
+    said = label("kwic_count", count=count)
     return (
         f'<section id="{escape(id)}"><h4>{escape(title)} <small>{escape(said)}</small></h4>'
         f"<ol>{''.join(items)}</ol>{below}</section>"

@@ -100,4 +100,4 @@ def more_rows(left: int) -> str:
     >>> more_rows(1), more_rows(20)
     ('1 more row', '20 more rows')
     """
-    return label("html_more_row" if left == 1 else "html_more_rows", n=left)
+    return label("html_more_rows", count=left)
