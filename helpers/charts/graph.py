@@ -15,9 +15,8 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import LineCollection
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patheffects import withStroke
 
-from helpers.charts.canvas import BLUE, GREY, Chart, axes, families, figure, finish, footnote
+from helpers.charts.canvas import BLUE, GREY, axes, families, finish, footnote, room
 from helpers.charts.layout import push_apart, spread, stress_layout
 from helpers.charts.wording import distinct, wrap
 from helpers.labels import label
@@ -114,21 +113,11 @@ def draw_graph(
     # Title, legend and small print take their room first; labels are placed in what is left.
     _small_print(ax, note(graph))
     finish(ax, title=title, alt="", handles=legend(graph), columns=columns)
-    room = _room(ax)
-    graph, middles = _placed(graph, make, room)
+    space = room(ax)
+    graph, middles = _placed(graph, make, space)
     _small_print(ax, note(graph))
-    _draw(ax, graph, middles, room)
+    _draw(ax, graph, middles, space)
     return ax, graph
-
-
-def _room(ax: Axes) -> Values:
-    """Width and height of the Axes in points, as the layout leaves them."""
-    found = figure(ax)
-    own = isinstance(ax, Chart)
-    if own and (engine := found.get_layout_engine()):
-        engine.execute(found)
-    # How a caller's figure will be laid out is not known yet: keep a little in hand.
-    return np.array([ax.bbox.width, ax.bbox.height]) * 72 / found.dpi * (1.0 if own else 0.9)
 
 
 def _placed(graph: Graph, make: Callable[[pd.DataFrame], Graph], room: Values) -> tuple[Graph, Values]:
@@ -186,7 +175,7 @@ def _draw(ax: Axes, graph: Graph, middles: Values, room: Values) -> None:
             va="top",
             fontsize=graph.letters,
             linespacing=1.0,
-            path_effects=[withStroke(linewidth=2.5, foreground="white")],
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
             zorder=3,
         )
         text.set_in_layout(False)
