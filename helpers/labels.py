@@ -24,6 +24,18 @@ LABELS: dict[str, str] = {
     "role_caption": "caption",
     "role_boilerplate": "boilerplate",
     "role_blank": "blank",
+    # what a part of a chart says when it is pointed at
+    "tip_line": "Line {line} ({role}): {count} characters",
+    "tip_part": "{part}; {unit}: {count}",
+    "tip_term": "{term}: {count} occurrences",
+    "tip_place": "{term}, word {word}",
+    "tip_sentence": "Sentence {sentence}: {count} words",
+    "tip_actor": "{actor}: {count} mentions",
+    "tip_form": "{actor}, {form}: {count} mentions",
+    "tip_mention": "{actor} ({form}), word {word}",
+    "tip_words": "{actor}, “{words}”: {count} mentions",
+    "tip_pair": "{source} and {target}: {count} times together",
+    "tip_tie": "{source} and {target}: {count} sentences",
     # strip
     "strip_title": "The source, line by line",
     "strip_x": "line of the source",

@@ -13,12 +13,14 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 from PIL import ImageFont
 
-from helpers.charts.canvas import BLUE, MUTED, abstain, axes, chart, families, finish, footnote, room
+from helpers.charts.canvas import MUTED, abstain, axes, chart, families, finish, footnote, room
+from helpers.charts.frequency import term_links
+from helpers.charts.links import lead
 from helpers.charts.wording import distinct
 from helpers.labels import label, listing
 
 # Dark enough on white (4.5:1) and apart in every colour vision; the colour only separates neighbours.
-_COLOURS = (BLUE, "#A34700", "#00694D", "#8A3B74")
+_COLOURS = ("#0070B0", "#A34700", "#00694D", "#8A3B74")
 _SIZE = (720, 330)
 _SCALE = 2  # the layout is searched on a grid that much coarser: a quarter of the places to try
 _SMALLEST = 6  # size of the smallest words, on the coarser grid
@@ -65,6 +67,7 @@ def word_cloud(terms: pd.DataFrame, *, minimum: int = 2, ax: Axes | None = None)
     names = distinct(shown.index, shown["form"])
     counts = dict(zip(names, (int(count) for count in shown["count"]), strict=True))
     rare = dict(zip(names, shown["rare"].astype(bool), strict=True)) if "rare" in shown else {}
+    links = dict(zip(names, term_links(shown, names, list(counts.values())), strict=True))
     ax = axes(ax, height=3.7)
     width, height = _SIZE
     (family, complete), placed = _family(names), _layout(counts)
@@ -94,6 +97,8 @@ def word_cloud(terms: pd.DataFrame, *, minimum: int = 2, ax: Axes | None = None)
         look: dict[str, Any] = {"color": colour, "family": [family, *families()], "ha": "center", "va": "baseline"}
         text = ax.text(column + across / 2, height - row - highest, word, fontsize=size * scale * shrunk, **look)
         text.set_in_layout(False)
+        if to := links[word]:
+            lead(text, *to)
     return ax
 
 

@@ -113,7 +113,11 @@ def _shapes(
             yield from map(_dotted, _copied(child))
         else:
             for shape in _copied(child):
-                yield from _unclipped(shape, boxes)
+                unseen = kind == "path" and shape.get("fill") == "none" and "stroke" not in shape.attrib
+                if unseen and str(element.tag) == f"{SVG}a":
+                    shape.set("pointer-events", "all")
+                if not unseen or "pointer-events" in shape.attrib:
+                    yield from _unclipped(shape, boxes)
 
 
 def _linked(url: str, inside: list[Element], tips: Mapping[str, str], links: bool) -> Element:
@@ -139,7 +143,7 @@ def _copied(element: Element) -> Iterator[Element]:
             attributes["transform"] = f"rotate({angle[1]} {moved[1]} {moved[2]})"
     if element.tag == f"{SVG}path":
         attributes["d"] = _path(attributes.get("d", ""))
-        if not attributes["d"] or (attributes.get("fill") == "none" and "stroke" not in attributes):
+        if not attributes["d"]:
             return
     for name, value in attributes.items():
         if name == "font-family" or (name == "transform" and _TURNED.fullmatch(value)):
@@ -245,6 +249,8 @@ def _define(root: Element, shapes: list[Element], known: Mapping[str, Element]) 
                     waiting.append(known[old])
     if not names:
         return
+    for old in names:
+        _freed(known[old], [use for shape in shapes for use in shape.iter(f"{SVG}use") if use.get("href") == f"#{old}"])
     defs = etree.SubElement(root, f"{SVG}defs")
     for old, name in names.items():
         known[old].set("id", name)
@@ -255,6 +261,13 @@ def _define(root: Element, shapes: list[Element], known: Mapping[str, Element]) 
                 old = _referred(element, attribute, value)
                 if old in names:
                     element.set(attribute, f"#{names[old]}" if attribute == "href" else f"url(#{names[old]})")
+
+
+def _freed(mark: Element, uses: list[Element]) -> None:
+    """Let a mark take its looks from where it is used, so that a page can change them there."""
+    for name, value in mark.attrib.items():
+        if uses and name in _INHERITED and all(use.get(name) == value for use in uses):
+            del mark.attrib[name]
 
 
 def _referred(element: Element, attribute: str, value: str) -> str:

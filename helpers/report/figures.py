@@ -22,7 +22,7 @@ _ATTRIBUTES = frozenset(
     "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit "
     "stroke-dasharray stroke-dashoffset opacity clip-path clip-rule mask stop-color stop-opacity preserveAspectRatio "
     "font-family font-size font-weight font-style text-anchor textLength lengthAdjust dominant-baseline paint-order "
-    "letter-spacing".split()
+    "letter-spacing pointer-events".split()
 )
 _FUNCTION = r"(?:matrix|translate|scale|rotate|skewX|skewY|rgba?|hsla?)\([\d\s.,%e+-]*+\)"
 _VALUE = re.compile(rf"""(?:{_FUNCTION}|[\w\s#.,%+'"-])*+""")
