@@ -10,6 +10,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.canvas import BLUE, INK, ORANGE, Chart, abstain, bare, chart, finish, footnote, inches
+from helpers.charts.frequency import term_links
+from helpers.charts.links import lead_each
 from helpers.charts.rows import count_column, rows_axes
 from helpers.charts.wording import distinct
 from helpers.labels import label, listing, number
@@ -53,7 +55,9 @@ def keyness_bars(keyness: pd.DataFrame, *, top: int = 20, ax: Axes | None = None
     ax, places = rows_axes(ax, names, extra=0.5)
     colours = [BLUE if ratio >= 0 else ORANGE for ratio in ratios]
     faces = [colour if firm else "white" for colour, firm in zip(colours, sure, strict=True)]
-    ax.barh(places, ratios, height=0.62, color=faces, edgecolor=colours, linewidth=1.1)
+    links = term_links(shown, names, counts)
+    lead_each(ax.barh(places, ratios, height=0.62, color=faces, edgecolor=colours, linewidth=1.1), links)
+    lead_each(ax.get_yticklabels(), links)
     ax.axvline(0, color=INK, linewidth=0.8)
     for place, ratio, strength in zip(places, ratios, strengths, strict=True):
         # Beside a bar to the left, the room right of zero is free.
@@ -64,7 +68,7 @@ def keyness_bars(keyness: pd.DataFrame, *, top: int = 20, ax: Axes | None = None
     ax.xaxis.set_major_locator(MaxNLocator(7, integer=True, min_n_ticks=1))
     ax.xaxis.set_major_formatter(lambda at, _: times(at))
     ax.set(xlabel=label("keyness_x"))
-    count_column(ax, places, counts)
+    lead_each(count_column(ax, places, counts), links)
     bare(ax, "left")
     notes = [label("keyness_note")]
     if left_out.any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html as _html
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -115,13 +116,14 @@ def card(pairs: Mapping[str, object] | Iterable[tuple[str, object]], *, article:
     return Html(styled(_CARD_STYLE, f'<dl class="{root("card")}">{rows}</dl>'), text, about(article))
 
 
-def picture(png: str, alt: str) -> Html:
-    """A PNG in base64 as an image with its alternative text.
+def picture(svg: str, alt: str) -> Html:
+    """A drawing in SVG as an image with its alternative text: nothing in it can run, load or be followed.
 
-    >>> picture("iVBORw0KGgo=", 'Two "bars"').html
-    '<img src="data:image/png;base64,iVBORw0KGgo=" alt="Two &quot;bars&quot;" style="max-width:100%">'
+    >>> picture("<svg/>", 'Two "bars"').html
+    '<img src="data:image/svg+xml;base64,PHN2Zy8+" alt="Two &quot;bars&quot;" style="max-width:100%">'
     """
-    return Html(f'<img src="data:image/png;base64,{escape(png)}" alt="{escape(alt)}" style="max-width:100%">', alt)
+    data = base64.b64encode(svg.encode("utf-8", "replace")).decode()
+    return Html(f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}" style="max-width:100%">', alt)
 
 
 def root(kind: str) -> str:

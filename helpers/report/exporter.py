@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from traitlets import Unicode, default
 
 from helpers.labels import label
+from helpers.report.figures import drawing
 from helpers.report.fragments import Pages
 
 FOLDER = Path(__file__).resolve().parent.parent  # holds template/
@@ -28,6 +29,7 @@ class RelireExporter(HTMLExporter):
     """One HTML file: no script, nothing loaded, code folded, a table of contents, alternative texts.
 
     An image takes its alternative text from the output's metadata: ``{"image/png": {"alt": "…"}}`` or ``{"alt": "…"}``.
+    SVG becomes a part of the page, so that the links in it work.
     Cells tagged ``live`` or ``notebook-only`` are left out, and of cells tagged ``article`` the first alone shows its
     output. The head of the page describes the article that an output names in its
     metadata (``helpers.html.article_card``).
@@ -116,7 +118,7 @@ def described(nb: NotebookNode) -> dict[str, str]:
 
 
 def _simplify(output: NotebookNode, pages: Pages, markdown: Any) -> list[tuple[NotebookNode, str]]:
-    """Leave one kind of data in an output, HTML parsed; where that stands."""
+    """Leave one kind of data in an output, HTML and SVG parsed; where that stands."""
     kind = next((kind for kind in PREFERRED if kind in output.get("data", {})), None)
     if kind is None:
         if "data" in output:
@@ -128,8 +130,13 @@ def _simplify(output: NotebookNode, pages: Pages, markdown: Any) -> list[tuple[N
         kind, value = "text/html", markdown(value, safe=True)
     if kind == "text/html":
         value = pages.output(value)
+    if kind == "image/svg+xml" and (figure := drawing(value, f"figure-{pages.figures}-")):
+        pages.figures += 1
+        output.setdefault("metadata", NotebookNode())
+        output.metadata["relire_inline"] = True
+        value = figure
     output.data = NotebookNode({kind: value})
-    return [(output.data, kind)] if kind == "text/html" else []
+    return [] if isinstance(value, str) else [(output.data, kind)]
 
 
 def _name_images(nb: NotebookNode, pages: Pages) -> None:
@@ -146,3 +153,5 @@ def _name_images(nb: NotebookNode, pages: Pages) -> None:
                 own = own.get("alt") if isinstance(own, dict) else None
                 own = own or output.metadata.get("alt")
                 output.metadata["relire_alt"] = own or label("page_figure", heading=heading)
+                if output.metadata.get("relire_inline"):
+                    output.data[kind].name(output.metadata["relire_alt"])

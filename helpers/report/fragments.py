@@ -9,6 +9,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from helpers.report.figures import Drawing
+
 Soup = Any  # a parsed piece: bs4 types an attribute as text or list, which here it never is
 
 # The page's content-security policy stops these anyway; taken out, they cannot even be tried.
@@ -38,6 +40,7 @@ class Pages:
     ids: set[str] = field(default_factory=set)
     headings: list[Heading] = field(default_factory=list)
     notebooks: dict[str, str] = field(default_factory=dict)
+    figures: int = 0  # how many drawings stand in the page
 
     def prose(self, html: str, notebook: str | None = None) -> Soup:
         """A markdown cell; its headings enter the table of contents."""
@@ -64,9 +67,12 @@ class Pages:
             table.wrap(box)
         return soup
 
-    def finish(self, soups: Iterable[Soup]) -> None:
+    def finish(self, soups: Iterable[Soup | Drawing]) -> None:
         """Once all ids are known: links to another notebook or to nowhere in this page are mended or unmade."""
         for soup in soups:
+            if isinstance(soup, Drawing):
+                soup.finish(self.ids)
+                continue
             for link in soup.find_all("a", href=True):
                 href = str(link["href"])
                 other = NOTEBOOK.fullmatch(href)

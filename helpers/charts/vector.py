@@ -1,0 +1,314 @@
+"""The SVG of a figure made small: short numbers, nothing said twice, and each link with its tooltip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from lxml import etree
+
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+OURS = "relire"  # the class of our drawings, whose colours a page may change by its own
+# Charts are laid out in the first, which is about the widest: no other makes two texts meet.
+FONTS = "DejaVu Sans,Verdana,Geneva,Arial,sans-serif"
+_SIZE = "9"  # of most texts
+
+_DROPPED = {"metadata", "title", "style", "clipPath"}
+_INHERITED = frozenset(
+    "fill fill-opacity stroke stroke-width stroke-linejoin stroke-linecap stroke-dasharray stroke-opacity "
+    "font-size font-weight text-anchor clip-path".split()
+)
+_DEFAULTS = {
+    ("stroke-dashoffset", "0"), ("font-size", _SIZE), ("text-anchor", "start"), ("stroke-linejoin", "round"),
+    ("stroke-linecap", "butt"), ("font-weight", "400"),
+}  # fmt: skip
+_LONG = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
+_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+_TURNED = re.compile(r"rotate\(-?0(?:\.0*)?(?: [^)]*)?\)")
+_MOVED = re.compile(r"translate\(([^ )]+)[ ,]([^)]+)\)")
+_REFERRED = re.compile(r"url\(#([^)]+)\)")
+# What XML cannot hold: control characters as the picture Unicode has for them, halves of characters.
+_UNSHOWN: dict[int, int] = {c: 0x2400 + c for c in range(32) if chr(c) not in "\t\n\r"}
+_UNSHOWN |= dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], 0xFFFD)
+
+Element = Any  # of lxml, which types leave open here
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+
+
+def compact(
+    drawn: str, *, title: str = "", alt: str = "", tips: Mapping[str, str] | None = None, links: bool = True
+) -> str:
+    """What matplotlib drew, a fraction of its size; it looks the same.
+
+    title, alt: what the picture is called and what it shows; tips: the tooltip of each address that things link to
+    links: whether things stay links; without them their tooltips stay
+    """
+    whole = etree.fromstring(drawn.translate(_UNSHOWN).encode(), _PARSER)
+    box = whole.get("viewBox")
+    width, height = (short(str(float(part) * 4 / 3)) for part in box.split()[2:])  # pixels, of points
+    root = etree.Element(f"{SVG}svg", nsmap={None: SVG[1:-1]})
+    for name, value in {"class": OURS, "viewBox": box, "width": width, "height": height}.items():
+        root.set(name, value)
+    root.set("font-family", FONTS)
+    root.set("font-size", _SIZE)
+    root.set("stroke-linejoin", "round")
+    for name, text in (("title", title), ("desc", alt)):
+        if text:
+            etree.SubElement(root, f"{SVG}{name}").text = text.translate(_UNSHOWN)
+    known: dict[str, Element] = {}
+    frames = {clip.get("id"): clip for clip in whole.iter(f"{SVG}clipPath")}
+    boxes = {name: _frame(clip) for name, clip in frames.items()}
+    shapes = list(_shapes(whole, known, boxes, {k: v.translate(_UNSHOWN) for k, v in (tips or {}).items()}, links))
+    known |= {name: next(_copied(clip)) for name, clip in frames.items()}
+    _define(root, shapes, known)
+    root.extend(_hoisted(shapes))
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def declared(element: Element) -> dict[str, str]:
+    """The attributes of an element, those in its style among them."""
+    found = {str(name): str(value) for name, value in element.attrib.items()}
+    for part in found.pop("style", "").split(";"):
+        name, colon, value = part.partition(":")
+        if colon:
+            found[name.strip()] = value.strip()
+    return found
+
+
+def short(value: str) -> str:
+    """Its numbers with two decimals at most.
+
+    >>> short("translate(12.3456 7.000001)")
+    'translate(12.35 7)'
+    """
+    return _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), value)
+
+
+def _shapes(
+    element: Element, known: dict[str, Element], boxes: Mapping[str, Any], tips: Mapping[str, str], links: bool
+) -> Iterator[Element]:
+    """What is drawn in an element, without the groups that matplotlib puts around everything."""
+    for child in element:
+        kind = str(child.tag).removeprefix(SVG)
+        if kind in _DROPPED:
+            continue
+        inside = list(_shapes(child, known, boxes, tips, links)) if kind in ("g", "a", "defs") else []
+        if kind == "defs":
+            known |= {str(shape.get("id")): shape for shape in inside}
+        elif kind == "a":
+            if inside:
+                yield _linked(str(child.get(HREF, "")), inside, tips, links)
+        elif kind == "g":
+            own = {name: value for name, value in declared(child).items() if name != "id"}
+            if own and inside:
+                group = etree.Element(f"{SVG}g", own)
+                group.extend(inside)
+                yield from _unclipped(group, boxes)
+            else:
+                yield from inside
+        elif kind == "pattern":
+            yield from map(_dotted, _copied(child))
+        else:
+            for shape in _copied(child):
+                unseen = kind == "path" and shape.get("fill") == "none" and "stroke" not in shape.attrib
+                if unseen and str(element.tag) == f"{SVG}a":
+                    shape.set("pointer-events", "all")
+                if not unseen or "pointer-events" in shape.attrib:
+                    yield from _unclipped(shape, boxes)
+
+
+def _linked(url: str, inside: list[Element], tips: Mapping[str, str], links: bool) -> Element:
+    link = etree.Element(f"{SVG}a" if links else f"{SVG}g")
+    if links:
+        link.set("href", url)
+    if tip := tips.get(url):
+        etree.SubElement(link, f"{SVG}title").text = tip
+    link.extend(inside)
+    return link
+
+
+def _copied(element: Element) -> Iterator[Element]:
+    """An element with short attributes, and what is in it; nothing if it draws nothing."""
+    new = etree.Element(element.tag)
+    new.text = element.text if element.tag == f"{SVG}text" else None
+    attributes = declared(element)
+    moved = _MOVED.match(attributes.get("transform", "")) if element.tag == f"{SVG}text" else None
+    if moved:
+        attributes |= {"x": moved[1], "y": moved[2]}
+        angle = re.search(r"rotate\(([^ )]+)", attributes.pop("transform"))
+        if angle and float(angle[1]):
+            attributes["transform"] = f"rotate({angle[1]} {moved[1]} {moved[2]})"
+    if element.tag == f"{SVG}path":
+        attributes["d"] = _path(attributes.get("d", ""))
+        if not attributes["d"]:
+            return
+    for name, value in attributes.items():
+        if name == "font-family" or (name == "transform" and _TURNED.fullmatch(value)):
+            continue
+        name = "href" if name == HREF else name
+        if name not in ("d", "id", "href"):
+            value = short(value).removesuffix("px")
+            value = re.sub(r"^#(.)\1(.)\2(.)\3$", r"#\1\2\3", value)
+        if (name, value) not in _DEFAULTS:
+            new.set(name, value)
+    for child in element:
+        new.extend(_copied(child))
+    yield new
+
+
+def _path(steps: str) -> str:
+    """The steps of a path, shorter.
+
+    >>> _path("M 1.234567 2 L 7.5 2 L 7.5 9.999999 L 1.234567 10 z")
+    'M1.23 2H7.5V10H1.23z'
+    """
+    out, x, y = [], "", ""
+    for kind, numbers in _STEP.findall(steps):
+        at = [short(part) for part in numbers.split()]
+        if kind == "L" and len(at) == 2:
+            if at != [x, y]:
+                out.append(f"H{at[0]}" if at[1] == y else f"V{at[1]}" if at[0] == x else f"L{at[0]} {at[1]}")
+        else:
+            out.append(kind + " ".join(at))
+        if len(at) >= 2:
+            x, y = at[-2:]
+    return "".join(out).replace(" -", "-")
+
+
+def _dotted(pattern: Element) -> Element:
+    """The pattern; if it is one of dots, the few that repeat, instead of some thousand curves."""
+    dots = pattern[-1]
+    centres = []
+    for dot in re.findall("M[^M]*", dots.get("d", "")):
+        at = [float(part) for part in re.findall(r"-?[\d.]+", dot)]
+        centres.append(((min(at[::2]) + max(at[::2])) / 2, (min(at[1::2]) + max(at[1::2])) / 2))
+        if "C" not in dot:
+            return pattern
+    lefts = sorted({round(x, 1) for x, _ in centres})
+    if len(lefts) < 2:
+        return pattern
+    # In every other row the dots stand half a step to the right.
+    width = 2 * (lefts[1] - lefts[0])
+    kept = [(x, y) for x, y in centres if x <= width + 0.1 and y <= 2 * width + 0.1]
+    pattern.set("width", short(f"{width:.2f}"))
+    pattern.set("height", short(f"{2 * width:.2f}"))
+    dots.set("d", "".join(f"M{short(f'{x:.2f}')} {short(f'{y:.2f}')}h0" for x, y in kept))
+    dots.set("stroke-width", "1.2")
+    dots.set("stroke-linecap", "round")
+    return pattern
+
+
+def _points(shape: Element) -> list[tuple[float, float]]:
+    """Places that a shape does not reach beyond, but for the width of its line; none if that is not known."""
+    if shape.get("transform"):
+        return []
+    if shape.tag == f"{SVG}use":
+        return [(float(shape.get("x", 0)), float(shape.get("y", 0)))]
+    x, y, found = 0.0, 0.0, []
+    for kind, numbers in _STEP.findall(shape.get("d", "")):
+        at = [float(part) for part in re.findall(r"-?[\d.]+", numbers)]
+        for step in range(0, len(at), 2 if kind not in "HV" else 1):
+            x, y = (at[step], y) if kind == "H" else (x, at[step]) if kind == "V" else (at[step], at[step + 1])
+            found.append((x, y))
+    return found
+
+
+def _frame(clip: Element) -> tuple[float, ...] | None:
+    """The edges of a clip path that is an upright rectangle: left, top, right, bottom."""
+    if len(clip) != 1 or clip[0].tag != f"{SVG}rect":
+        return None
+    x, y, width, height = (float(clip[0].get(name, 0)) for name in ("x", "y", "width", "height"))
+    return x, y, x + width, y + height
+
+
+def _unclipped(shape: Element, boxes: Mapping[str, Any]) -> Iterator[Element]:
+    """The shape, without a clip path that it does not reach beyond; nothing if it lies outside."""
+    clip = _REFERRED.fullmatch(shape.get("clip-path", ""))
+    frame, at = boxes.get(clip[1]) if clip else None, _points(shape)
+    if frame and at:
+        left, top, right, bottom = frame
+        xs, ys = zip(*at, strict=True)
+        if min(xs) >= left - 0.5 and max(xs) <= right + 0.5 and min(ys) >= top - 0.5 and max(ys) <= bottom + 0.5:
+            del shape.attrib["clip-path"]
+    yield shape
+
+
+def _define(root: Element, shapes: list[Element], known: Mapping[str, Element]) -> None:
+    """Put what the shapes refer to at the head of the picture, under short names."""
+    names: dict[str, str] = {}
+    waiting = list(shapes)
+    while waiting:
+        for element in waiting.pop(0).iter():
+            for attribute, value in element.attrib.items():
+                old = _referred(element, attribute, value)
+                if old in known and old not in names:
+                    names[old] = _letters(len(names))
+                    waiting.append(known[old])
+    if not names:
+        return
+    for old in names:
+        _freed(known[old], [use for shape in shapes for use in shape.iter(f"{SVG}use") if use.get("href") == f"#{old}"])
+    defs = etree.SubElement(root, f"{SVG}defs")
+    for old, name in names.items():
+        known[old].set("id", name)
+        defs.append(known[old])
+    for shape in [*shapes, *defs]:
+        for element in shape.iter():
+            for attribute, value in element.attrib.items():
+                old = _referred(element, attribute, value)
+                if old in names:
+                    element.set(attribute, f"#{names[old]}" if attribute == "href" else f"url(#{names[old]})")
+
+
+def _freed(mark: Element, uses: list[Element]) -> None:
+    """Let a mark take its looks from where it is used, so that a page can change them there."""
+    for name, value in mark.attrib.items():
+        if uses and name in _INHERITED and all(use.get(name) == value for use in uses):
+            del mark.attrib[name]
+
+
+def _referred(element: Element, attribute: str, value: str) -> str:
+    """The id that an attribute refers to within the picture, or nothing."""
+    if attribute == "href":
+        return value[1:] if element.tag == f"{SVG}use" else ""
+    found = _REFERRED.fullmatch(value)
+    return found[1] if found else ""
+
+
+def _letters(number: int) -> str:
+    """a, b, … z, ba, bb…"""
+    return (_letters(number // 26) if number >= 26 else "") + chr(ord("a") + number % 26)
+
+
+def _hoisted(shapes: Iterable[Element]) -> Iterator[Element]:
+    """The shapes, with what neighbours have in common said once, around them."""
+    shapes = list(shapes)
+    for shape in shapes:
+        inside = [child for child in shape if child.tag != f"{SVG}title"]
+        if shape.tag in (f"{SVG}a", f"{SVG}g") and inside:
+            for name, value in _common(inside):
+                shape.set(name, value)
+                for child in inside:
+                    del child.attrib[name]
+    for look, run in groupby(shapes, key=_inherited):
+        same = list(run)
+        if len(same) < 2 or not look:
+            yield from same
+            continue
+        group = etree.Element(f"{SVG}g", dict(look))
+        for shape in same:
+            for name, _ in look:
+                del shape.attrib[name]
+        group.extend(same)
+        yield group
+
+
+def _inherited(shape: Element) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, value) for name, value in shape.attrib.items() if name in _INHERITED))
+
+
+def _common(shapes: list[Element]) -> list[tuple[str, str]]:
+    return [look for look in _inherited(shapes[0]) if all(shape.get(look[0]) == look[1] for shape in shapes)]
