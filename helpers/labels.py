@@ -242,6 +242,8 @@ LABELS: dict[str, str] = {
     "page_parameters": "Parameters",
     "page_given": "Parameters given",
     "page_footer": "Made by Relire. This page stands alone: it loads nothing and runs no script.",
+    "page_chart": "Chart",
+    "page_table": "Table",
     "page_figure": "Figure, under the heading “{heading}”",
     # sentences that read a chart or a table
     "reads_lines": "Of {lines} lines with text, {kept} are read; {rest}.",
