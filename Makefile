@@ -108,4 +108,4 @@ endef
 # Keeps JupyterLab's first-run question about news off the notebook; the user's own settings win over it.
 $(SETTINGS)/overrides.json: .venv/.run
 	@mkdir -p $(SETTINGS)
-	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}' > $@
+	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' > $@

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nbformat
 
+HOSTILE = "<img src=x onerror=alert(1)> $x^2$ \\\\(y\\\\) <script>document.title='owned'</script>"
 CHART = """\
 import base64
 from IPython.display import display

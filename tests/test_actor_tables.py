@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from small_notebooks import code
 from support import NAMES, PAGES, SAMPLE, dump
-from test_browser import browser, lab, run_all, workbench  # noqa: F401 - fixtures
+from test_browser import run_all
 
 from helpers import InputError, actors, charts, load_article, switch, terms
 from helpers.report import RelireExporter
@@ -319,7 +319,7 @@ def test_of_a_widget_the_export_shows_the_picture(article):
 
 
 @pytest.mark.browser
-def test_ticking_in_jupyterlab_draws_again(workbench, lab):  # noqa: F811 - fixtures
+def test_ticking_in_jupyterlab_draws_again(workbench, lab):
     """In JupyterLab a box ticked off leaves its form out of the chart, whose words say so."""
     base, token = lab
     source = "from helpers import charts, load_article\nfrom helpers.switch import by_form\n"
@@ -327,7 +327,7 @@ def test_ticking_in_jupyterlab_draws_again(workbench, lab):  # noqa: F811 - fixt
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}}
     nb = nbformat.v4.new_notebook(cells=[code(source)], metadata=kernel)
     content = {"type": "notebook", "format": "json", "content": nb}
-    assert workbench.request.put(f"{base}/api/contents/forms.ipynb?token={token}", data=content).ok
+    assert workbench.request.put(f"{base}/api/contents/notebooks/forms.ipynb?token={token}", data=content).ok
     saved = run_all(workbench, "forms")
     (output,) = saved["cells"][0]["outputs"]
     assert set(output["data"]) == {VIEW, "image/png", "text/plain"}

@@ -2,63 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import nbformat
 import pytest
-from small_notebooks import code, markdown
+from small_notebooks import HOSTILE
 
-from helpers.paths import NOTEBOOKS, ROOT
+from helpers.paths import NOTEBOOKS
 from helpers.report import make_report
 
 pytestmark = pytest.mark.browser
-NAMES = [path.stem for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))]
-HOSTILE = "<img src=x onerror=alert(1)> $x^2$ \\\\(y\\\\) <script>document.title='owned'</script>"
+NAMES = [path.stem for path in sorted(NOTEBOOKS.glob("[1-9]*.ipynb"))]
 LOCAL = {"127.0.0.1", "localhost"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    """Chromium; without it the tests are skipped, or fail where RELIRE_REQUIRE_BROWSER=1."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        message = "install Chromium: apt-get install chromium"
-        if os.environ.get("RELIRE_REQUIRE_BROWSER") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory) -> str:
-    """Address of the report of the sample."""
-    return make_report("otan-zelensky", out_dir=tmp_path_factory.mktemp("reports")).as_uri()
-
-
-@pytest.fixture
-def page(browser) -> Iterator:
-    """A page that keeps what it complains of and what it asks for elsewhere."""
-    opened = browser.new_page()
-    opened.complaints, opened.asked = [], []
-    opened.on("console", lambda message: opened.complaints.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
-    opened.on("request", lambda request: opened.asked.append(request.url))
-    yield opened
-    opened.close()
 
 
 def test_the_report_is_quiet_and_alone(page, report):
@@ -129,70 +83,9 @@ def test_the_report_prints(page, report):
     assert page.pdf().startswith(b"%PDF")
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory) -> Iterator[tuple[str, str]]:
-    """Address and token of a JupyterLab on copies of the notebooks, with settings of its own."""
-    home = tmp_path_factory.mktemp("lab")
-    folder = home / "notebooks"
-    shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    hostile = [markdown("# Hostile"), code(f"from helpers import html\nhtml.sentence({HOSTILE!r})")]
-    hostile.append(code(f"html.table(__import__('pandas').DataFrame({{'text': [{HOSTILE!r}]}}), caption={HOSTILE!r})"))
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=hostile, metadata=kernel), folder / "hostile.ipynb")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    token = "test"
-    own = ["CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"]
-    settings = {f"JUPYTER_{name}": str(home / name) for name in own} | {
-        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
-        "IPYTHONDIR": str(home / "ipython"),
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
-    }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser"]
-    command += [f"--port={port}", "--ip=127.0.0.1"]
-    command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}"]
-    with (home / "log").open("wb") as log:
-        server = subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=log)
-    base = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{base}/api/status?token={token}", server, home / "log")
-        yield base, token
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text(errors='replace')[-2000:]}")
-
-
-@pytest.fixture(scope="module")
-def workbench(browser, lab) -> Iterator:
-    """JupyterLab in the browser; ``asked`` as in ``page``."""
-    base, token = lab
-    opened = browser.new_page()
-    opened.asked = []
-    opened.on("request", lambda request: opened.asked.append(request.url))
-    opened.goto(f"{base}/lab?token={token}")
-    opened.wait_for_function("() => window.jupyterapp", timeout=60_000)
-    opened.evaluate("window.jupyterapp.restored.then(() => null)")
-    yield opened
-    opened.close()
-
-
 def run_all(workbench, name: str) -> dict:
     """Open a notebook in JupyterLab, choose Run All in the menu, wait for the last cell; the notebook then."""
-    opening = f"window.jupyterapp.commands.execute('docmanager:open', {{path: '{name}.ipynb'}})"
+    opening = f"window.jupyterapp.commands.execute('docmanager:open', {{path: 'notebooks/{name}.ipynb'}})"
     workbench.evaluate(f"{opening}.then(() => null)")
     current = "window.jupyterapp.shell.currentWidget"
     kernel = f"{current}.sessionContext?.session?.kernel"
@@ -237,7 +130,7 @@ def test_jupyterlab_exports_our_page(workbench, lab):
     workbench.get_by_text("Relire", exact=True).wait_for()
     workbench.keyboard.press("Escape")
     workbench.evaluate("window.jupyterapp.commands.execute('docmanager:save').then(() => null)")
-    answer = workbench.request.get(f"{base}/nbconvert/relire/hostile.ipynb?token={token}")
+    answer = workbench.request.get(f"{base}/nbconvert/relire/notebooks/hostile.ipynb?token={token}")
     assert answer.ok
     assert "default-src 'none'" in answer.text()
     assert "<script" not in answer.text()

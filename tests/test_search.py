@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbclient import NotebookClient
-from small_notebooks import code, markdown
-from test_browser import HOSTILE, LOCAL, browser, lab, run_all, workbench  # noqa: F401 - fixtures
+from small_notebooks import HOSTILE, code, markdown
+from test_browser import LOCAL, run_all
 
 from helpers import load_article, terms
 from helpers import search as search_module
@@ -175,11 +175,11 @@ def test_of_a_widget_the_export_shows_the_table(article):
 
 
 @pytest.mark.browser
-def test_typing_in_jupyterlab_updates_the_table(workbench, lab):  # noqa: F811 - fixtures
+def test_typing_in_jupyterlab_updates_the_table(workbench, lab):
     """In JupyterLab Enter searches, a choice searches again, a wrong expression is one line, hostile text is text."""
     base, token = lab
     content = {"type": "notebook", "format": "json", "content": notebook()}
-    answer = workbench.request.put(f"{base}/api/contents/search.ipynb?token={token}", data=content)
+    answer = workbench.request.put(f"{base}/api/contents/notebooks/search.ipynb?token={token}", data=content)
     assert answer.ok
     saved = run_all(workbench, "search")
     (output,) = saved["cells"][3]["outputs"]
@@ -211,20 +211,20 @@ def test_typing_in_jupyterlab_updates_the_table(workbench, lab):  # noqa: F811 -
 
 
 @pytest.mark.browser
-def test_exported_from_jupyterlab_the_table_stays(workbench, lab):  # noqa: F811 - fixtures
+def test_exported_from_jupyterlab_the_table_stays(workbench, lab):
     """Saved and exported as a Relire report, the searched notebook shows the first query's table."""
     base, token = lab
     workbench.evaluate("window.jupyterapp.commands.execute('docmanager:save').then(() => null)")
-    saved = workbench.request.get(f"{base}/api/contents/search.ipynb?token={token}").json()["content"]
+    saved = workbench.request.get(f"{base}/api/contents/notebooks/search.ipynb?token={token}").json()["content"]
     assert "widgets" not in saved["metadata"]
-    answer = workbench.request.get(f"{base}/nbconvert/relire/search.ipynb?token={token}")
+    answer = workbench.request.get(f"{base}/nbconvert/relire/notebooks/search.ipynb?token={token}")
     assert answer.ok
     is_static(answer.text())
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_table_fits_a_telephone(browser, article, width, tmp_path):  # noqa: F811 - fixtures
+def test_the_table_fits_a_telephone(browser, article, width, tmp_path):
     """At 320 pixels nothing sticks out, and a line of context still reads as text."""
     nb = notebook()
     nb.cells[3].outputs = [

@@ -9,6 +9,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from helpers.labels import label
 from helpers.report.figures import Drawing
 
 Soup = Any  # a parsed piece: bs4 types an attribute as text or list, which here it never is
@@ -19,7 +20,7 @@ LOADING = {"href", "src", "srcset", "action", "formaction", "xlink:href", "backg
 UNWANTED = {"style", "tabindex", "autofocus", "border"}
 SAFE_LINK = re.compile(r"(#|https?://|mailto:)", re.IGNORECASE)
 NOTEBOOK = re.compile(r"(?:\./)?([^/#?]+)\.ipynb(#.*)?")
-WIDE = 5  # from so many columns a table may scroll sideways, so that the keyboard must reach it
+WIDE = 5  # from so many columns a table rather scrolls sideways on a small screen than become narrower
 
 
 @dataclass
@@ -54,16 +55,24 @@ class Pages:
         return soup
 
     def output(self, html: str) -> Soup:
-        """An HTML output; its headings move down with the prose, and stay out of the table of contents."""
+        """An HTML output; its headings move down with the prose, and stay out of the table of contents.
+
+        A table without a caption is named by the heading it stands under.
+        """
         soup = self._soup(html)
         self._take_ids(soup)
         for table in soup.find_all("table"):
             _repair_table(table)
             box = soup.new_tag("div", attrs={"class": "scroll"})
+            name = self._name(table)
+            if not table.caption:
+                table.attrs.update(name)
             row = table.find("tr")
-            if row and len(row.find_all(["th", "td"])) >= WIDE:
-                name = table.caption.get_text().strip() if table.caption else "Table"
-                box.attrs.update({"role": "region", "aria-label": name, "tabindex": "0"})
+            wide = row and len(row.find_all(["th", "td"])) >= WIDE
+            if wide:
+                box["class"] = "scroll wide"
+            if wide or not table.find("a"):  # a link in it would do: where it takes the focus, arrow keys scroll
+                box.attrs.update({"role": "group", "tabindex": "0"} | name)
             table.wrap(box)
         return soup
 
@@ -120,6 +129,11 @@ class Pages:
                 del tag["id"]  # the same line shown a second time: links lead to the first
             else:
                 self.ids.add(tag["id"])
+
+    def _name(self, table: Soup) -> dict[str, str]:
+        if table.caption:
+            return {"aria-label": table.caption.get_text().strip()}
+        return {"aria-labelledby": self.headings[-1].id} if self.headings else {"aria-label": label("page_table")}
 
     def _free(self, wanted: str) -> str:
         name, n = wanted, 1

@@ -62,7 +62,7 @@ def make_report(
         where = sys.stdin.buffer.read()
     source = source or read_article(where)
     read_decisions(source.place, number)  # what is wrong with them is said before anything runs
-    paths = sorted(notebooks.glob("[0-9]*.ipynb"))
+    paths = sorted(notebooks.glob("[1-9]*.ipynb"))
     check_parameters(parameters or {}, paths)
     check_writable(out_dir)
     with tempfile.TemporaryDirectory(prefix="relire-") as work:
