@@ -16,6 +16,7 @@ from helpers import __version__
 from helpers.cli.actors import actors
 from helpers.cli.decisions import NUMBER, inspect, override
 from helpers.cli.frames import FORMULA, frames, harmless, listed, spare_decisions, write_graph
+from helpers.cli.verify import verify
 from helpers.errors import InputError, nearest
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS
@@ -23,6 +24,7 @@ from helpers.terminal import plain
 
 if TYPE_CHECKING:
     from helpers.article import Article
+    from helpers.running import Runner
     from helpers.sources import Source
 
 __all__ = ["FORMULA", "cli", "main"]
@@ -73,6 +75,7 @@ def cli(ctx: click.Context) -> None:
       relire inspect otan-zelensky
       relire override my-dump.txt 9 body --keep --reason "part of the article"
       relire actors my-dump.txt
+      relire verify reports/otan-zelensky.html
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -83,6 +86,10 @@ def cli(ctx: click.Context) -> None:
 @click.option("-o", "--output", default="reports", show_default=True, metavar="DIR", help="Folder for the reports.")
 @click.option("-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE", help="Set a notebook parameter.")
 @NUMBER
+@click.option("--pdf", is_flag=True, help="Write NAME.pdf too, printed by an installed Chromium, Chrome or Edge.")
+@click.option(
+    "-j", "--jobs", "at_once", type=click.IntRange(1), metavar="N", help="Articles at once.  [default: one a core]"
+)
 @ALLOW_PRIVATE
 @click.option("--notebooks", default=str(NOTEBOOKS), hidden=True)
 def report(
@@ -90,6 +97,8 @@ def report(
     output: str,
     pairs: tuple[str, ...],
     number: int | None,
+    pdf: bool,
+    at_once: int | None,
     allow_private: bool,
     notebooks: str,
 ) -> int:
@@ -106,11 +115,13 @@ def report(
       relire report
       relire report otan-zelensky my-dump.txt -o reports
       relire report my-dump.txt --article 2
+      relire report otan-zelensky --pdf
       relire report https://example.org/news.html
       pbpaste | relire report -
     """
-    from helpers.report import ReportError, check_parameters, make_report, read_article
+    from helpers.report import ReportError, check_parameters, each, make_report, pdf_printer, read_article
 
+    printer = pdf_printer() if pdf else None
     parameters = dict(_pair(pair) for pair in pairs)
     check_parameters(parameters, Path(notebooks).glob("*.ipynb"))
     asked = _given(articles)
@@ -132,25 +143,31 @@ def report(
     _refuse_same_name([(given, source.name) for given, _, source in jobs])
     check_writable(output)
     with _bar("cell" if single else "article", len(jobs)) as (move, say):
-        for done, (given, where, source) in enumerate(jobs, start=1):
-            try:
-                path = make_report(
-                    where,
-                    out_dir=output,
-                    parameters=parameters,
-                    source=source,
-                    notebooks=Path(notebooks),
-                    number=number or 1,
-                    counted=lambda n, name=source.name: several.append((name, n)),  # type: ignore[misc]
-                    progress=move if single else None,
-                )
-            except (InputError, ReportError) as error:
-                failed.append((given, error))
+
+        def make(job: tuple[str, Any, Source], run: Runner) -> Path:
+            _, where, source = job
+            return make_report(
+                where,
+                out_dir=output,
+                parameters=parameters,
+                source=source,
+                notebooks=Path(notebooks),
+                number=number or 1,
+                counted=lambda n: several.append((source.name, n)),
+                progress=move if single else None,
+                run=run,
+                printer=printer,
+            )
+
+        for done, (job, made) in enumerate(each(jobs, make, at_once=at_once, notebooks=Path(notebooks)), start=1):
+            if isinstance(made, Exception):
+                failed.append((job[0], made))
             else:
-                say(path)
+                for path in [made, made.with_suffix(".pdf")] if pdf else [made]:
+                    say(path)
             if not single:
                 move(done, len(jobs))
-    for name, count in several if number is None else ():
+    for name, count in sorted(several) if number is None else ():
         _say_several(name, count)
     if single and failed:
         if isinstance(failed[0][1], ReportError):
@@ -302,3 +319,4 @@ def _bar(unit: str, total: int) -> Iterator[tuple[Callable[[int, int], None], Ca
 cli.add_command(actors)
 cli.add_command(inspect)
 cli.add_command(override)
+cli.add_command(verify)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from helpers.copies import word_diff
 from helpers.html.piece import DASH, Html, about, card, escape, missing, root, sentence
 from helpers.html.tables import table
 from helpers.labels import label, listing, share
+from helpers.provenance import article_facts
 
 CONTEXT = 6  # words shown on either side of a difference
 SHORT = 90  # characters of a line that the ledger shows
@@ -34,7 +36,7 @@ def article_card(article: Any, **more: object) -> Html:
         n, aside = len(article.actor_decisions), len(article.mentions_set_aside)
         decided = label("html_decisions_on_actors", n=n, files=listing(files), aside=aside)
         pairs[label("html_decisions")] = decided
-    return card(pairs | more, article=article)
+    return replace(card(pairs | more, article=article), run=article_facts(article))
 
 
 def _line_counts(article: Any) -> str:

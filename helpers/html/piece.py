@@ -7,10 +7,11 @@ import html as _html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
+from helpers.bidi import visible
 from helpers.labels import label
 
 DASH = "–"
@@ -27,12 +28,14 @@ _UNSHOWN = {c: 0x2400 + c for c in range(32) if chr(c) not in "\t\n\r"} | {127: 
 class Html:
     """A piece of a page: ``str(piece)`` is its plain text, ``_repr_html_`` its HTML.
 
-    ``article`` describes the article it shows (title, language, source…) for the head of the report.
+    ``article`` describes the article it shows (title, language, source…) for the head of the report, ``run`` is what
+    its run card says of it (``helpers.provenance``).
     """
 
     html: str = field(repr=False)
     text: str | Callable[[], str]
     article: Mapping[str, str] | None = None
+    run: Mapping[str, Any] | None = None
 
     def __repr__(self) -> str:
         return self.text() if callable(self.text) else self.text
@@ -41,7 +44,8 @@ class Html:
         return self.html
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
-        return {"text/html": self.html}, {"relire": dict(self.article)} if self.article else {}
+        about = {"relire": self.article, "relire_run": self.run}
+        return {"text/html": self.html}, {name: dict(facts) for name, facts in about.items() if facts}
 
 
 def escape(text: object) -> str:
@@ -50,18 +54,7 @@ def escape(text: object) -> str:
     >>> escape("<b> & \\"c\\"")
     '&lt;b&gt; &amp; &quot;c&quot;'
     """
-    return _html.escape(re.sub("[\ud800-\udfff]", "\ufffd", str(text)).translate(_UNSHOWN))
-
-
-class Span(NamedTuple):
-    """A span of a text: offsets, what kind it is, its tooltip, its id, and where it leads back to."""
-
-    start: int
-    end: int
-    kind: str
-    label: str = ""
-    id: str = ""
-    back: str = ""
+    return _html.escape(visible(re.sub("[\ud800-\udfff]", "\ufffd", str(text)).translate(_UNSHOWN)))
 
 
 def mark(text: str, spans: Iterable[tuple[Any, ...]]) -> str:

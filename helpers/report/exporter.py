@@ -15,7 +15,9 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
+from helpers.bidi import visible
 from helpers.labels import label
+from helpers.report.card import make_card, packed, rows
 from helpers.report.figures import drawing
 from helpers.report.fragments import Pages
 
@@ -66,6 +68,9 @@ class RelireExporter(HTMLExporter):
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         name = resources.get("metadata", {}).get("name") or "Notebook"
         article = nb.metadata.get("relire", {}) | described(nb)
+        card = article.pop("card", None)
+        if card is None and (facts := run_facts(nb)):
+            card = make_card(facts, run_date().isoformat())
         pages = Pages(shift=1 if article.get("title") else 0)
         parsed: list[tuple[NotebookNode, str]] = []  # where the parsed pieces are
         for cell in nb.cells:
@@ -88,11 +93,14 @@ class RelireExporter(HTMLExporter):
             "title": article.get("title") or first,
             "own_head": pages.shift == 1 or not any(h.level == 1 for h in pages.headings),
             "contents": pages.contents(),
-            "date": run_date(),
+            "date": datetime.date.fromisoformat(card["date"]) if card else run_date(),
+            "card": rows(card) if card else [],
+            "packed": packed(card) if card else "",
             "label": label,
         }
         # HTMLExporter's own step would parse the whole page, images and all, a second time
-        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        return visible(page), resources
 
     def _markdown(self, source: str, attachments: Any = None, *, safe: bool = False) -> str:
         renderer = IPythonRenderer(
@@ -114,6 +122,16 @@ def described(nb: NotebookNode) -> dict[str, str]:
             about = output.get("metadata", {}).get("relire")
             if about:
                 return {str(key): str(value) for key, value in about.items()}
+    return {}
+
+
+def run_facts(nb: NotebookNode) -> dict[str, Any]:
+    """What the first output that knows says for the run card (``helpers.provenance.article_facts``)."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            facts = output.get("metadata", {}).get("relire_run")
+            if isinstance(facts, dict) and isinstance(facts.get("source"), dict):
+                return dict(facts)
     return {}
 
 
