@@ -1,4 +1,4 @@
-"""Hostile text: in a report and in JupyterLab nothing of an article runs, loads, restyles or turns the reading order."""
+"""Hostile text: in a report and in JupyterLab nothing of an article runs, loads or restyles anything."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PAYLOADS = {
     "bidi": "abc \u202egnirts desrever\u2066 xyz \u2069\u202c",
     "mathematics": "$x^2$ $$\\int_0^1$$ \\(y\\) \\[z\\] \\begin{equation}1\\end{equation}",
     "ansi": "\x1b[31mrouge\x1b[0m \x1b]8;;http://127.0.0.1:9/\x07lien\x1b]8;;\x07 \x9b31m",
-    "magic": f"%run evil.py !touch {'OWNED'} ?print %%bash {{{{7*7}}}} {{% include '/etc/passwd' %}}",
+    "magic": "%run evil.py !touch OWNED ?print %%bash {{7*7}} {% include '/etc/passwd' %}",
     "formula": "=cmd|' /C calc'!A0 +1+cmd @SUM(1) -2+3 =HYPERLINK(\"http://127.0.0.1:9/\")",
     "entity": "&lt;script&gt; &#60;script&#62; &nbsp; &amp;lt;",
     "controls": "nul \x00 del \x7f nel \u0085 ls \u2028 bom \ufeff tag \U000e0041",
@@ -107,7 +107,8 @@ def check(page, address: str) -> None:
     assert page.evaluate("document.body.dataset.owned") is None
     assert page.title() != "owned"
     counts = """() => ({
-        barred: document.querySelectorAll('script, iframe, object, embed, base, form, input, body math, body style').length,
+        barred: document.querySelectorAll(
+            'script, iframe, object, embed, base, form, input, math, body style').length,
         handlers: [...document.querySelectorAll('*')].filter(
             e => [...e.attributes].some(a => a.name.startsWith('on'))).length,
         links: [...document.querySelectorAll('a')].filter(a => a.protocol === 'javascript:').length,

@@ -7,7 +7,7 @@ import html as _html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -55,6 +55,17 @@ def escape(text: object) -> str:
     '&lt;b&gt; &amp; &quot;c&quot;'
     """
     return _html.escape(visible(re.sub("[\ud800-\udfff]", "\ufffd", str(text)).translate(_UNSHOWN)))
+
+
+class Span(NamedTuple):
+    """A span of a text: offsets, what kind it is, its tooltip, its id, and where it leads back to."""
+
+    start: int
+    end: int
+    kind: str
+    label: str = ""
+    id: str = ""
+    back: str = ""
 
 
 def mark(text: str, spans: Iterable[tuple[Any, ...]]) -> str:
