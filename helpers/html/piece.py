@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers.labels import label
+from helpers.labels import label, spoken
 
 DASH = "–"
 
@@ -184,4 +184,5 @@ def about(article: Any) -> dict[str, str] | None:
     facts = {name: getattr(article, name, None) for name in ("title", "language", "date", "byline")}
     several = getattr(article, "articles", 1) > 1
     which = {"number": str(article.number), "articles": str(article.articles)} if several else {}
-    return {name: str(v) for name, v in facts.items() if v} | {"source": article.source.name} | which
+    known = {name: str(v) for name, v in facts.items() if v}
+    return known | {"source": article.source.name, "spoken": spoken()} | which

@@ -15,7 +15,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
-from helpers.labels import label
+from helpers.labels import catalogues, day, label, prose_of, speaking, spoken
 from helpers.report.figures import drawing
 from helpers.report.fragments import Pages
 
@@ -58,8 +58,12 @@ class RelireExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override] # as HTMLExporter's own
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        """Convert an executed notebook."""
-        nb = copy.deepcopy(nb)
+        """Convert an executed notebook, in the language that its outputs say was spoken."""
+        language = described(nb).get("spoken")
+        with speaking(language if language in catalogues() else None):
+            return self._page(copy.deepcopy(nb), resources, **kw)
+
+    def _page(self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any) -> tuple[str, dict[str, Any]]:
         nb.cells = [cell for cell in nb.cells if not DROPPED_TAGS.intersection(cell.metadata.get("tags", []))]
         for cell in [cell for cell in nb.cells if CARD_TAG in cell.metadata.get("tags", [])][1:]:
             cell.outputs = []
@@ -71,7 +75,7 @@ class RelireExporter(HTMLExporter):
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 notebook = cell.metadata.get("relire", {}).get("notebook", name)
-                prose = self._markdown(cell.source, cell.get("attachments"))
+                prose = self._markdown(prose_of(cell.source), cell.get("attachments"))
                 cell.metadata["relire_html"] = pages.prose(prose, notebook)
                 parsed.append((cell.metadata, "relire_html"))
             for output in cell.get("outputs", []):
@@ -89,6 +93,8 @@ class RelireExporter(HTMLExporter):
             "own_head": pages.shift == 1 or not any(h.level == 1 for h in pages.headings),
             "contents": pages.contents(),
             "date": run_date(),
+            "day": day,
+            "spoken": spoken(),
             "label": label,
         }
         # HTMLExporter's own step would parse the whole page, images and all, a second time
