@@ -42,5 +42,5 @@ def read_readability(formulas: pd.DataFrame, language: str | None) -> str:
         return label("reads_no_formula", language=language_name(language or "?"))
     if not formulas["reliable"].all():
         return label("reads_short_formula", count=int(formulas["words"].iloc[0]))
-    said = [label("reads_level", formula=name, level=said(level)) for name, level in formulas["level"].items()]
-    return label("reads_readability", levels=listing(said))
+    levels = [label("reads_level", formula=name, level=said(level)) for name, level in formulas["level"].items()]
+    return label("reads_readability", levels=listing(levels))
