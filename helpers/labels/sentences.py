@@ -15,7 +15,7 @@ from helpers.labels.language import spoken
 
 _OWN = {"kind", "form", "role", "reason", "evidence", "level", "scale"}
 KINDS = ("role_", "kind_", "form_", "level_", "scale_")  # whole values; a form's own name is the end of its key
-_SENTENCES = ("reason_", "evidence_")
+SENTENCES = ("reason_", "evidence_")
 _PLACE = re.compile(r"\\\{([a-z]+)\d?\\\}")
 _NARROW = {
     "n": r"[\d,]+",
@@ -96,7 +96,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str, list[str]]]:
     """A pattern for each sentence, those with most letters of their own first."""
     found = []
     for key, text in messages(ENGLISH).items():
-        if key.startswith(_SENTENCES):
+        if key.startswith(SENTENCES):
             escaped = re.escape(text)
             places = [name.strip("\\{}") for name in re.findall(r"\\\{\w+\\\}", escaped)]
             pattern = _PLACE.sub(lambda place: f"({_NARROW.get(place[1], '[^;:]+?')})", escaped)
