@@ -16,6 +16,7 @@ from helpers import labels
 from helpers.errors import InputError
 from helpers.labels import catalogues
 from helpers.labels.catalogues import LOCALES, read_catalogue
+from helpers.labels.sentences import KINDS, SENTENCES
 from helpers.paths import ROOT
 
 PO = {code: read_po((LOCALES / code / "LC_MESSAGES" / "relire.po").open("rb")) for code in catalogues()}
@@ -66,7 +67,7 @@ def test_every_message_is_said_somewhere() -> None:
     code = [p for p in (ROOT / "helpers").rglob("*") if p.suffix in {".py", ".j2"}]
     text = "\n".join(path.read_text("utf-8") for path in code)
     whole = set(re.findall(r"[\"']([\w -]+)[\"']", text))
-    started = set(re.findall(r"[\"']([a-z]+_)\{", text))
+    started = {*re.findall(r"[\"']([a-z]+_)\{", text), *KINDS, *SENTENCES}
     composed = {f"{kind}_{end}" for kind in ("terms", "expressions") for end in ("title", "alt")}
     unused = [key for key in KEYS if key not in whole | composed and not key.startswith(tuple(started))]
     assert unused == []

@@ -33,7 +33,7 @@ from helpers.charts.links import Link, box, lead_areas, lead_each, names_rows
 from helpers.charts.rows import bar_ends, count_axis, rows_axes
 from helpers.charts.wording import runs
 from helpers.errors import check_option
-from helpers.labels import label, listing, number
+from helpers.labels import label, listing, number, share
 
 # From the back to the front: where lines are thinner than a pixel, the rare ones stay in sight.
 ROLES = {
@@ -198,7 +198,7 @@ def section_lengths(sections: pd.DataFrame, *, unit: str = "words", ax: Axes | N
     if len(names) <= _NAMED_ROWS:
         ax, places = rows_axes(ax, names)
         lead_each(ax.barh(places, values, height=0.62, color=BLUE), links)
-        texts = [label("share", value=value, share=f"{value / max(total, 1):.0%}") for value in values]
+        texts = [label("share", value=value, share=share(value / max(total, 1))) for value in values]
         lead_each(bar_ends(ax, places, values, texts), links)
         lead_each(ax.get_yticklabels(), links)
     else:

@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 
 from helpers.charts.links import tips_of
 from helpers.charts.vector import compact
-from helpers.charts.wording import wrap
+from helpers.charts.wording import speak_numbers, wrap
 from helpers.errors import check_option
 from helpers.labels import label
 
@@ -133,6 +133,7 @@ def finish(
     ``above`` is what else stands between title and chart, in points.
     """
     describe(ax, title=title, alt=alt)
+    speak_numbers(ax.xaxis, ax.yaxis)
     if not isinstance(ax, Chart):
         columns = min(columns, _columns(ax, handles))
         rows = -(-len(handles) // columns)

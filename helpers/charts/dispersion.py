@@ -16,7 +16,7 @@ from helpers.charts.canvas import BLUE, FAINT, Chart, abstain, bare, chart, fini
 from helpers.charts.links import Link, box, lead_areas, lead_each, reach
 from helpers.charts.rows import row_ends, rows_axes
 from helpers.charts.wording import distinct
-from helpers.labels import label
+from helpers.labels import decimal, label
 
 
 @chart
@@ -63,13 +63,17 @@ def dispersion(
     if terms is not None and "dp" in terms:
         known = terms["dp"].to_dict()
         spread = {name: known.get(term, np.nan) for name, (term, _) in found.items()}
-        row_ends(ax, middles, [label("dispersion_no_dp") if pd.isna(dp) else f"DP {dp:.2f}" for dp in spread.values()])
+        row_ends(
+            ax,
+            middles,
+            [label("dispersion_no_dp") if pd.isna(dp) else f"DP {decimal(dp, 2)}" for dp in spread.values()],
+        )
         footnote(ax, label("dispersion_note"))
     parts = []
     for name, (_, positions) in found.items():
         part = in_words(name, positions)
         dp = spread.get(name, np.nan)
-        parts.append(part if pd.isna(dp) else f"{part}, DP {dp:.2f}")
+        parts.append(part if pd.isna(dp) else f"{part}, DP {decimal(dp, 2)}")
     alt = f"{label('dispersion_alt', length=end)} {'; '.join(parts)}."
     return finish(ax, title=title, alt=alt, above=12 if starts else 0)
 

@@ -16,7 +16,7 @@ from helpers.charts.canvas import BLUE, GREY, INK, abstain, chart, finish, pale
 from helpers.charts.links import Link, lead_each, lead_parts, names_rows
 from helpers.charts.rows import count_axis, count_column, rows_axes
 from helpers.charts.wording import distinct
-from helpers.labels import label
+from helpers.labels import decimal, label
 
 Values = np.ndarray[Any, Any]
 
@@ -114,6 +114,6 @@ def _ends(names: list[str], counts: list[int], low: Values, high: Values) -> str
     for at in (0, -1):
         words: dict[str, object] = {"term": names[at], "count": counts[at]}
         if np.isfinite(low[at]) and np.isfinite(high[at]):
-            words |= {"low": f"{low[at]:.1f}", "high": f"{high[at]:.1f}"}
+            words |= {"low": decimal(low[at]), "high": decimal(high[at])}
         written.append(label("term_count_interval" if "low" in words else "term_count", **words))
     return label("terms_alt_ends", first=written[0], last=written[1])

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.copies import word_diff
 from helpers.html.piece import DASH, Html, about, card, escape, missing, root, sentence
 from helpers.html.tables import table
-from helpers.labels import label, listing, share
+from helpers.labels import day, label, language_name, listing, number, said, share
 from helpers.provenance import article_facts
 
 CONTEXT = 6  # words shown on either side of a difference
@@ -24,12 +24,13 @@ def article_card(article: Any, **more: object) -> Html:
     """
     facts = about(article) or {}
     pairs: dict[str, object] = {label(f"html_{key}"): facts.get(key) for key in ("title", "byline", "date", "source")}
+    pairs[label("html_date")] = day(facts["date"]) if "date" in facts else None
     if "articles" in facts:
-        number, articles = article.number, article.articles
-        other = 2 if number == 1 else 1
-        pairs[label("html_article")] = label("html_article_number", number=number, articles=articles, other=other)
+        other = 2 if article.number == 1 else 1
+        which = {"number": article.number, "articles": article.articles, "other": other}
+        pairs[label("html_article")] = label("html_article_number", **which)
     pairs[label("html_language")] = _language_name(article.language)
-    pairs[label("html_words")] = int(article.sections["words"].sum())
+    pairs[label("html_words")] = number(article.sections["words"].sum())
     pairs[label("html_lines")] = _line_counts(article)
     if article.decisions:
         files = list(dict.fromkeys(article.actor_decisions["file"]))
@@ -66,7 +67,7 @@ def ledger(article: Any) -> Html:
     frame = pd.DataFrame(
         {
             label("html_line"): aside.index,
-            label("html_role"): aside["role"].to_numpy(),
+            label("html_role"): [said(role) for role in aside["role"]],
             label("html_reason"): reasons,
             label("html_copy_of"): copies,
             label("html_text"): [shortened(text) for text in texts],
@@ -77,9 +78,9 @@ def ledger(article: Any) -> Html:
 
 
 def why_aside(article: Any, row: Any) -> str:
-    """Why a line of ``article.lines`` is not kept."""
+    """Why a line of ``article.lines`` is not kept, in the language that is spoken."""
     if row.article == article.number or row.role == "blank":
-        return str(row.reason)
+        return said(row.reason)
     return label("html_other_article", number=int(row.article))
 
 
@@ -141,11 +142,5 @@ def _copy_of(line: Any, alike: Any) -> str:
 
 
 def _language_name(code: str | None) -> str | None:
-    if not code:
-        return None
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return f"{Locale.parse(code).english_name} ({code})"
-    except (UnknownLocaleError, ValueError):
-        return code
+    name = language_name(code) if code else None
+    return name if name == code else f"{name} ({code})"

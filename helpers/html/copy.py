@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.anchors import anchor
 from helpers.html.articles import SHORT, compared, shortened, why_aside
 from helpers.html.piece import DASH, Html, Span, about, escape, mark, missing, opening, plain, root, styled
-from helpers.labels import label
+from helpers.labels import label, spoken
 from helpers.lines import repair
 from helpers.sections import FIRST, in_reading_order
 
@@ -119,7 +119,7 @@ def _legend(marks: pd.DataFrame | None) -> str:
     kinds.sort(key=lambda kind: KINDS.index(kind) if kind in KINDS else len(KINDS))
     box = '<label><input type="checkbox" name="{}" checked>{}{}</mark></label>'
     boxes = [box.format(escape(kind), opening(kind), escape(_kind(kind))) for kind in kinds]
-    return f'<p class="legend" lang="en">{escape(label("html_marks"))} {" ".join(boxes)}</p>'
+    return f'<p class="legend" lang="{spoken()}">{escape(label("html_marks"))} {" ".join(boxes)}</p>'
 
 
 def _kind(kind: str) -> str:
@@ -155,5 +155,7 @@ def _folded(article: Any, rows: Sequence[Any]) -> str:
             text = compared(article, int(row.copy_of), row.text)
         else:
             text = escape(shortened(article.repaired(row.text) if article.is_mojibake else row.text.strip(), 2 * SHORT))
-        items.append(f'<li value="{row.Index}"><i>{escape(why_aside(article, row))}</i> {text}</li>')
-    return f'<details class="aside"><summary>{escape(said)}</summary><ol>{"".join(items)}</ol></details>'
+        items.append(f'<li value="{row.Index}"><i lang="{spoken()}">{escape(why_aside(article, row))}</i> {text}</li>')
+    return (
+        f'<details class="aside"><summary lang="{spoken()}">{escape(said)}</summary><ol>{"".join(items)}</ol></details>'
+    )

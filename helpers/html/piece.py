@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from helpers.bidi import visible
-from helpers.labels import label
+from helpers.labels import label, spoken
 
 DASH = "–"
 
@@ -188,4 +188,5 @@ def about(article: Any) -> dict[str, str] | None:
     facts = {name: getattr(article, name, None) for name in ("title", "language", "date", "byline")}
     several = getattr(article, "articles", 1) > 1
     which = {"number": str(article.number), "articles": str(article.articles)} if several else {}
-    return {name: str(v) for name, v in facts.items() if v} | {"source": article.source.name} | which
+    known = {name: str(v) for name, v in facts.items() if v}
+    return known | {"source": article.source.name, "spoken": spoken()} | which

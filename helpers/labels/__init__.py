@@ -6,16 +6,25 @@ catalogue. Numbers and dates are written as that language writes them.
 
 from helpers.labels.catalogues import catalogues
 from helpers.labels.language import speak, speaking, spoken
-from helpers.labels.numbers import day, decimal, number, share
-from helpers.labels.saying import label, listing, some
+from helpers.labels.numbers import day, decimal, formatted, language_name, number, share
+from helpers.labels.prose import prose_of
+from helpers.labels.saying import column, label, listing, some
+from helpers.labels.sentences import own_words, recognised, said
 
 __all__ = [
     "catalogues",
+    "column",
     "day",
     "decimal",
+    "formatted",
     "label",
+    "language_name",
     "listing",
     "number",
+    "own_words",
+    "prose_of",
+    "recognised",
+    "said",
     "share",
     "some",
     "speak",

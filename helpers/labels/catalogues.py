@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -15,6 +16,9 @@ from helpers.paths import DATA
 
 LOCALES = DATA / "locales"
 ENGLISH = "en"  # what is said where nothing was chosen, and where a catalogue lacks a message
+
+
+_KEY = re.compile(r'^msgid "(.+)"$', re.MULTILINE)  # a key is one plain line
 
 
 class _Nothing(NullTranslations):
@@ -43,6 +47,14 @@ def catalogue(language: str) -> NullTranslations:
     found = read_catalogue(LOCALES / language / "LC_MESSAGES" / "relire.po")
     found.add_fallback(catalogue(ENGLISH) if language != ENGLISH else _Nothing())
     return found
+
+
+@cache
+def messages(language: str) -> dict[str, str]:
+    """The names of the messages of a language that have one form, with their words."""
+    found = catalogue(language)
+    text = (LOCALES / language / "LC_MESSAGES" / "relire.po").read_text("utf-8")
+    return {key: found.gettext(key) for key in _KEY.findall(text) if f'msgid "{key}"\nmsgid_plural' not in text}
 
 
 def read_catalogue(path: Path) -> GNUTranslations:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from numbers import Integral
 
@@ -54,6 +55,20 @@ def share(value: float, digits: int = 0) -> str:
     return str(format_percent(exact.scaleb(-2), format=places, locale=spoken()))
 
 
+def formatted(value: float, specification: str) -> str:
+    """A number by Python's format specification, its decimals, percent and separators those of the language.
+
+    >>> formatted(1234.5, ".1f"), formatted(0.125, ".0%"), formatted(0.05, "g")
+    ('1,234.5', '12%', '0.05')
+    """
+    written = format(value, specification)
+    plain = re.fullmatch(r"-?\d+(?:\.(\d+))?(%?)", written)
+    if not plain:  # an exponent, or no number at all
+        return written
+    digits = len(plain[1] or "")
+    return share(value, digits) if plain[2] else decimal(float(written), digits)
+
+
 def day(value: datetime.date | str) -> str:
     """A day in words; text that is no day in ISO 8601 stays as it is.
 
@@ -67,3 +82,17 @@ def day(value: datetime.date | str) -> str:
     except ValueError:
         return str(value)
     return str(format_date(date, "long", locale=spoken()))
+
+
+def language_name(code: str) -> str:
+    """What a language is called; a code that is none stays as it is.
+
+    >>> language_name("fr"), language_name("??")
+    ('French', '??')
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(code).get_display_name(spoken()) or code)
+    except (UnknownLocaleError, ValueError):
+        return code

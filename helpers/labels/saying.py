@@ -26,6 +26,18 @@ def label(key: str, **values: object) -> str:
     return _message(key, values.get("count")).format(**written)
 
 
+def column(name: object) -> str:
+    """The head of a table's column: what the catalogue calls it, else its own name.
+
+    >>> column("first_line"), column("Preis")
+    ('first line', 'Preis')
+    """
+    try:
+        return label(f"column_{name}")
+    except KeyError:
+        return str(name)
+
+
 def _message(key: str, count: object) -> str:
     words = catalogue(spoken())
     if isinstance(count, Integral):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from helpers.actors import ENOUGH, check_forms, of_forms
-from helpers.labels import label, listing, share, some
+from helpers.labels import label, language_name, listing, share, some
 
 
 def read_actors(actors: pd.DataFrame, forms: Sequence[str] | None = None) -> str:
@@ -140,8 +140,8 @@ def read_coverage(coverage: Mapping[str, bool], language: str | None) -> str:
     """
     kinds = {name: has for name, has in coverage.items() if name != "model"}
     covered, missing = ([label(f"covers_{name}") for name, has in kinds.items() if has == of] for of in (True, False))
-    code = language or label("reads_unknown_language")
-    said = [label("reads_covered" if covered else "reads_covers_nothing", language=code, covered=listing(covered))]
+    name = language_name(language) if language else label("reads_unknown_language")
+    said = [label("reads_covered" if covered else "reads_covers_nothing", language=name, covered=listing(covered))]
     if missing:
         said.append(label("reads_not_covered", missing=listing(missing)))
     if coverage.get("names"):

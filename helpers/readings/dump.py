@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.labels import label, listing, share
+from helpers.labels import label, language_name, listing, share
 from helpers.overrides.applying import DECIDED
 
 if TYPE_CHECKING:
@@ -125,5 +125,5 @@ def read_language(article: Article) -> str:
     from helpers.language import languages
 
     if article.language in languages():
-        return label("reads_language", language=article.language)
-    return label("reads_other_language", language=article.language or "?")
+        return label("reads_language", language=language_name(article.language))
+    return label("reads_other_language", language=language_name(article.language or "?"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.labels import decimal, label, listing
+from helpers.labels import decimal, label, language_name, listing, said
 from helpers.lengths import length_summary
 
 
@@ -39,8 +39,8 @@ def read_lengths(lengths: pd.DataFrame) -> str:
 def read_readability(formulas: pd.DataFrame, language: str | None) -> str:
     """What each formula made for the language calls the text, or that there is none."""
     if not len(formulas):
-        return label("reads_no_formula", language=language or "?")
+        return label("reads_no_formula", language=language_name(language or "?"))
     if not formulas["reliable"].all():
         return label("reads_short_formula", count=int(formulas["words"].iloc[0]))
-    said = [label("reads_level", formula=name, level=level) for name, level in formulas["level"].items()]
-    return label("reads_readability", levels=listing(said))
+    levels = [label("reads_level", formula=name, level=said(level)) for name, level in formulas["level"].items()]
+    return label("reads_readability", levels=listing(levels))

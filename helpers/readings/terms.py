@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.labels import label, listing, share, some
+from helpers.labels import label, language_name, listing, share, some
 from helpers.terms import FEW, has_reference
 
 if TYPE_CHECKING:
@@ -97,7 +97,11 @@ def read_keyness(keyness: pd.DataFrame, *, language: str | None = None, referenc
     against = label("reads_general") if reference is None else label("reads_other", title=_name(reference))
     if not len(keyness):
         missing = reference is None and not has_reference(language)
-        return label("reads_no_reference", language=language or "?") if missing else label("reads_no_keyness")
+        return (
+            label("reads_no_reference", language=language_name(language or "?"))
+            if missing
+            else label("reads_no_keyness")
+        )
     ranked = keyness[keyness["rank"].notna()]
     if not len(ranked):
         return label("reads_none_key", against=against, count=len(keyness))

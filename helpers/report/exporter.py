@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from traitlets import Unicode, default
 
 from helpers.bidi import visible
-from helpers.labels import label
+from helpers.labels import catalogues, day, label, prose_of, speaking, spoken
 from helpers.report.card import make_card, packed, rows
 from helpers.report.figures import drawing
 from helpers.report.fragments import Pages
@@ -60,8 +60,12 @@ class RelireExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override] # as HTMLExporter's own
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        """Convert an executed notebook."""
-        nb = copy.deepcopy(nb)
+        """Convert an executed notebook, in the language that its outputs say was spoken."""
+        language = described(nb).get("spoken")
+        with speaking(language if language in catalogues() else None):
+            return self._page(copy.deepcopy(nb), resources, **kw)
+
+    def _page(self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any) -> tuple[str, dict[str, Any]]:
         nb.cells = [cell for cell in nb.cells if not DROPPED_TAGS.intersection(cell.metadata.get("tags", []))]
         for cell in [cell for cell in nb.cells if CARD_TAG in cell.metadata.get("tags", [])][1:]:
             cell.outputs = []
@@ -76,7 +80,7 @@ class RelireExporter(HTMLExporter):
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 notebook = cell.metadata.get("relire", {}).get("notebook", name)
-                prose = self._markdown(cell.source, cell.get("attachments"))
+                prose = self._markdown(prose_of(cell.source), cell.get("attachments"))
                 cell.metadata["relire_html"] = pages.prose(prose, notebook)
                 parsed.append((cell.metadata, "relire_html"))
             for output in cell.get("outputs", []):
@@ -96,6 +100,8 @@ class RelireExporter(HTMLExporter):
             "date": datetime.date.fromisoformat(card["date"]) if card else run_date(),
             "card": rows(card) if card else [],
             "packed": packed(card) if card else "",
+            "day": day,
+            "spoken": spoken(),
             "label": label,
         }
         # HTMLExporter's own step would parse the whole page, images and all, a second time
