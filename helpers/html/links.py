@@ -8,7 +8,11 @@ from typing import Any
 from helpers.actors import FORMS
 from helpers.anchors import link, pair
 
-To = Callable[[Any], str]  # from a row, as ``itertuples`` gives it, to an address
+To = Callable[[Any], str | list[str]]  # from a row, as ``itertuples`` gives it, to an address, or one for each value
+
+
+def _each_term(row: Any) -> list[str]:
+    return [link("term", lemma) for lemma in row.lemmas]
 
 
 def _term(row: Any) -> str:
@@ -50,6 +54,7 @@ def _part(row: Any) -> str:
 
 KINDS: Mapping[str, Mapping[str, To]] = {
     "terms": {"count": _term, "sections": _term},
+    "terms by count": {"terms": _each_term},
     "expressions": {"count": _term, "alone": _term, "sections": _term},
     "pairs": {"together": _pair},
     "phrases": {"count": _phrase, "sections": _phrase},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -39,18 +40,23 @@ def term_places(
     for name in wanted:
         within = _within(found[name], longer) if name in expressions.index else ()
         items = _items(article, found[name], within)
-        blocks.append(_block(anchor("term", name), str(forms.get(name, name)), items, len(found[name])))
+        blocks.append(_Block(anchor("term", name), str(forms.get(name, name)), items, len(found[name])))
     for row in _rows(pairs):
         found = terms.collocate_places(article, row.source, row.target, window="sentence")
         columns = (found[name].tolist() for name in ("sentence", "node_start", "node_end", "other_start", "other_end"))
         items = [_sentence(article, n, [(a, b), (c, d)]) for n, a, b, c, d in zip(*columns, strict=True)]
         blocks.append(
-            _block(anchor(*pair("pair", row.source, row.target)), _both(row.source_form, row.target_form), items)
+            _Block(
+                anchor(*pair("pair", row.source, row.target)),
+                _both(row.source_form, row.target_form),
+                items,
+                len(items),
+            )
         )
     for row in _rows(phrases):
         items = _items(article, terms.phrase_places(article, row.Index), at="sentence")
-        blocks.append(_block(anchor("phrase", row.Index), label("kwic_quoted", query=row.form), items))
-    return _whole(article, blocks)
+        blocks.append(_Block(anchor("phrase", row.Index), label("kwic_quoted", query=row.form), items, len(items)))
+    return _whole(article, blocks, "3_terms")
 
 
 def actor_places(
@@ -66,7 +72,7 @@ def actor_places(
     for name in sorted(dict.fromkeys(names), key=str.casefold):
         found = actors.actor_places(article, name)
         wordings = _wordings(article, name, variants[variants["actor"] == name])
-        blocks.append(_block(anchor("actor", name), name, _by_section(article, name, found), len(found), wordings))
+        blocks.append(_Block(anchor("actor", name), name, _by_section(article, name, found), len(found), wordings))
     for row in _rows(ties):
         both = article.mentions[article.mentions["actor"].isin([row.source, row.target])]
         items = []
@@ -74,12 +80,14 @@ def actor_places(
             there = both[both["sentence"] == number]
             spans = list(zip(there["start"].tolist(), there["end"].tolist(), strict=True))
             items.append(_sentence(article, number, spans))
-        blocks.append(_block(anchor(*pair("tie", row.source, row.target)), _both(row.source, row.target), items))
+        blocks.append(
+            _Block(anchor(*pair("tie", row.source, row.target)), _both(row.source, row.target), items, len(items))
+        )
     for row in _rows(candidates):
         places = pd.DataFrame({"start": row.starts, "end": row.ends}, dtype="int64")
         items = _items(article, places, at="line")
-        blocks.append(_block(anchor("candidate", row.text), label("kwic_quoted", query=row.text), items))
-    return _whole(article, blocks)
+        blocks.append(_Block(anchor("candidate", row.text), label("kwic_quoted", query=row.text), items, len(items)))
+    return _whole(article, blocks, "4_actors")
 
 
 def _rows(frame: pd.DataFrame | None) -> Iterator[Any]:
@@ -99,20 +107,29 @@ def _within(places: pd.DataFrame, longer: pd.DataFrame) -> list[bool]:
     ]
 
 
-def _whole(article: Any, blocks: list[str]) -> Html:
+@dataclass(frozen=True)
+class _Block:
+    """A heading with the number of places, these as a list, and what is said below."""
+
+    id: str
+    title: str
+    items: Sequence[str]
+    count: int
+    below: str = ""
+
+    def html(self, up: str) -> str:
+        """The block, with a link in its heading back to the charts."""
+        said = label("kwic_count", count=self.count)
+        head = f"<h4>{escape(self.title)} <small>{escape(said)} {up}</small></h4>"
+        return f'<section id="{escape(self.id)}">{head}<ol>{"".join(self.items)}</ol>{self.below}</section>'
+
+
+def _whole(article: Any, blocks: Sequence[_Block], notebook: str) -> Html:
+    up = f'<a href="{notebook}.ipynb">{escape(label("places_up"))}</a>'
+    inner = "".join(block.html(up) for block in blocks)
     lang = f' lang="{escape(article.language)}"' if article.language else ""
     text = label("places_text", count=len(blocks))
-    return Html(styled(_STYLE, f'<div class="{root("places")}"{lang}>{"".join(blocks)}</div>'), text)
-
-
-def _block(id: str, title: str, items: Sequence[str], count: int | None = None, below: str = "") -> str:
-    """A heading with the number of places, these as a list, and what is said below."""
-    count = len(items) if count is None else count
-    said = label("kwic_count", count=count)
-    return (
-        f'<section id="{escape(id)}"><h4>{escape(title)} <small>{escape(said)}</small></h4>'
-        f"<ol>{''.join(items)}</ol>{below}</section>"
-    )
+    return Html(styled(_STYLE, f'<div class="{root("places")}"{lang}>{inner}</div>'), text)
 
 
 def _items(article: Any, places: pd.DataFrame, within: Sequence[bool] = (), *, at: str = "at") -> list[str]:

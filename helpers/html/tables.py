@@ -33,9 +33,9 @@ def table(
 
     ``columns`` chooses columns, a mapping renames them too (name the index by its own name); ``formats`` gives a
     column's format specification (``".1%"``) or function; ``max_rows`` cuts the table and says so; ``lines`` names
-    columns (or the index) of line numbers, one or several in a cell, which then lead to the reading copy; ``links`` says
-    what is counted (``"terms"``, ``"actors"``…: ``helpers.html.links.KINDS``), so that counts lead to their places;
-    ``lang`` is the language of the text cells. Missing values show as a dash.
+    columns (or the index) of line numbers, one or several in a cell, which then lead to the reading copy; ``links``
+    says what is counted (``"terms"``, ``"actors"``…: ``helpers.html.links.KINDS``), so that counts lead to their
+    places; ``lang`` is the language of the text cells. Missing values show as a dash.
 
     Numbers, names of columns and Relire's own words in them (roles, kinds, forms, reasons) are said in the language
     that is spoken, where the catalogue has them.
@@ -55,7 +55,7 @@ def table(
     keys += [("td", _column(name), shown.iloc[:, i]) for i, name in enumerate(shown.columns)]
     head, body = [], []
     words = own_words([*frame.columns, *frame.index.names])
-    leads = KINDS[check_option("links", links, KINDS)] if links else {}
+    leads = KINDS[check_option("links", links, list(KINDS))] if links else {}
     counted = list(frame.head(len(shown)).itertuples()) if links else []
     for tag, name, values in keys:
         numeric = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
@@ -109,8 +109,10 @@ def _linked(shown: str, value: Any, line: bool) -> str:
     return f'<a href="#line-{int(value)}">{escape(shown)}</a>'
 
 
-def _counted(shown: str, value: Any, address: str) -> str:
-    """A count that leads to its places; nothing leads nowhere."""
+def _counted(shown: str, value: Any, address: str | list[str]) -> str:
+    """A count that leads to its places; none leads nowhere, and of a list each item leads to its own."""
+    if isinstance(value, list):
+        return ", ".join(_counted(plain(item), item, to) for item, to in zip(value, address, strict=True))
     return escape(shown) if missing(value) or not value else f'<a href="{escape(address)}">{escape(shown)}</a>'
 
 

@@ -43,14 +43,14 @@ def _leading(terms: pd.DataFrame) -> tuple[int, str]:
 
 
 def by_count(terms: pd.DataFrame) -> pd.DataFrame:
-    """The terms of each count together, most frequent first: columns ``count`` and ``terms``.
+    """The terms of each count together, most frequent first: columns ``count``, ``terms`` (forms) and ``lemmas``.
 
-    >>> by_count(pd.DataFrame({"form": ["OTAN", "aide", "paix"], "count": [4, 2, 2]})).values.tolist()
-    [[4, 'OTAN'], [2, 'aide, paix']]
+    >>> by_count(pd.DataFrame({"form": ["OTAN", "aides"], "count": [4, 2]}, index=["otan", "aide"])).values.tolist()
+    [[4, ['OTAN'], ['otan']], [2, ['aides'], ['aide']]]
     """
     ranked = terms.sort_values("count", ascending=False, kind="stable")
-    joined = ranked.groupby("count", sort=False)["form"].agg(", ".join)
-    return joined.rename("terms").reset_index()
+    named = ranked.assign(lemma=ranked.index).groupby("count", sort=False)
+    return named.agg(terms=("form", list), lemmas=("lemma", list)).reset_index()
 
 
 def read_dispersion(places: pd.DataFrame, sections: int, names: pd.Series) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from helpers.report.fragments import Pages
 
 FOLDER = Path(__file__).resolve().parent.parent  # holds template/
 DROPPED_TAGS = {"live", "notebook-only"}  # interactive cells are empty without a kernel; advice on running helps nobody
+PLAIN_CODE = re.compile('<span class="(?:n|o|p|w|nn|nb|bp|fm)">([^<]*)</span>')  # what the template does not colour
+COPY_TAG = "copy"  # cells that show the article itself: of several notebooks on one page, the first alone shows it
 CARD_TAG = "article"  # the cell that says which article was loaded: a page says so once
 PREFERRED = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 
@@ -33,8 +36,8 @@ class RelireExporter(HTMLExporter):
     An image takes its alternative text from the output's metadata: ``{"image/png": {"alt": "…"}}`` or ``{"alt": "…"}``.
     SVG becomes a part of the page, so that the links in it work.
     Cells tagged ``live`` or ``notebook-only`` are left out, and of cells tagged ``article`` the first alone shows its
-    output. The head of the page describes the article that an output names in its
-    metadata (``helpers.html.article_card``).
+    output, and of cells tagged ``copy`` those of the first notebook alone stay. The head of the page describes the
+    article that an output names in its metadata (``helpers.html.article_card``).
     """
 
     export_from_notebook = "Relire report"
@@ -55,7 +58,8 @@ class RelireExporter(HTMLExporter):
     def default_filters(self) -> Any:
         """The filters of nbconvert, and code highlighting by class names that the template colours."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
-        yield "highlight_code", Highlight2HTML(pygments_lexer="python", parent=self)
+        highlight = Highlight2HTML(pygments_lexer="python", parent=self)
+        yield "highlight_code", lambda source, **how: PLAIN_CODE.sub(r"\1", highlight(source, **how))
 
     def from_notebook_node(  # type: ignore[override] # as HTMLExporter's own
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
@@ -69,6 +73,7 @@ class RelireExporter(HTMLExporter):
         nb.cells = [cell for cell in nb.cells if not DROPPED_TAGS.intersection(cell.metadata.get("tags", []))]
         for cell in [cell for cell in nb.cells if CARD_TAG in cell.metadata.get("tags", [])][1:]:
             cell.outputs = []
+        nb.cells = _with_one_copy(nb.cells)
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         name = resources.get("metadata", {}).get("name") or "Notebook"
         article = nb.metadata.get("relire", {}) | described(nb)
@@ -113,6 +118,17 @@ class RelireExporter(HTMLExporter):
             escape=safe, allow_harmful_protocols=False, attachments=attachments, exclude_anchor_links=True
         )
         return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def _with_one_copy(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """The cells, but only the first notebook's reading copy: the others mark a part of what that one does."""
+    copies = [cell for cell in cells if COPY_TAG in cell.metadata.get("tags", [])]
+    kept = [cell for cell in copies if _notebook(cell) == _notebook(copies[0])]
+    return [cell for cell in cells if cell not in copies or cell in kept]
+
+
+def _notebook(cell: NotebookNode) -> str | None:
+    return cell.metadata.get("relire", {}).get("notebook")
 
 
 def run_date() -> datetime.date:

@@ -48,6 +48,10 @@ class Drawing:
     def __str__(self) -> str:
         return str(etree.tostring(self.root, encoding="unicode"))
 
+    def targets(self) -> set[str]:
+        """The ids that its links lead to."""
+        return {unquote(link.get("href")[1:]) for link in self.root.iter("a") if link.get("href")}
+
     def finish(self, ids: Collection[str]) -> None:
         """Once all ids of the page are known: links to nowhere are unmade, repeated ones are no tab stops."""
         seen: set[str] = set()
