@@ -22,19 +22,19 @@ _UNSEEN = {"notebook-only"}  # cells that no report shows
 
 def prose(notebooks: Path = NOTEBOOKS) -> list[tuple[str, str]]:
     """The texts of the notebooks that a report shows, each with the name of its notebook."""
-    found = []
-    for path in sorted(notebooks.glob("[0-9]*.ipynb")):
-        for cell in json.loads(path.read_text("utf-8"))["cells"]:
-            if cell["cell_type"] == "markdown" and not _UNSEEN.intersection(cell["metadata"].get("tags", [])):
-                found.append((path.name, "".join(cell["source"]).strip()))
-    return found
+    return [
+        (path.name, "".join(cell["source"]).strip())
+        for path in sorted(notebooks.glob("[0-9]*.ipynb"))
+        for cell in json.loads(path.read_text("utf-8"))["cells"]
+        if cell["cell_type"] == "markdown" and not _UNSEEN.intersection(cell["metadata"].get("tags", []))
+    ]
 
 
 def of_notebooks(texts: Iterable[tuple[str, str]]) -> Any:
     """What a catalogue of the notebooks has to hold."""
     from babel.messages.catalog import Catalog
 
-    template = Catalog()
+    template: Any = Catalog()
     for notebook, text in texts:
         template.add(text, locations=[(notebook, None)])
     return template
