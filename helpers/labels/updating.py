@@ -34,7 +34,7 @@ def of_notebooks(texts: Iterable[tuple[str, str]]) -> Any:
     """What a catalogue of the notebooks has to hold."""
     from babel.messages.catalog import Catalog
 
-    template = Catalog()
+    template: Any = Catalog()
     for notebook, text in texts:
         template.add(text, locations=[(notebook, None)])  # type: ignore[list-item] # a notebook has no line numbers
     return template
