@@ -42,6 +42,15 @@ TYPOGRAPHY = {
 }
 
 
+# The day of a run, where a report shows it: in its head, on the run card, and in what the card is for programs.
+_DAY = re.compile(rb"<time.*?</time>|&#34;date&#34;:&#34;[0-9-]{10}&#34;|<dd>[0-9]{4}-[0-9]{2}-[0-9]{2}</dd>")
+
+
+def undated(report: Path) -> bytes:
+    """The bytes of a report without the day on which it was made, the only thing in which two runs differ."""
+    return _DAY.sub(b"", report.read_bytes())
+
+
 def dump(name: str) -> Path:
     """The dump of a case, a short one or a whole page."""
     return (CASES if name in NAMES else PAGE_CASES) / name / "dump.txt"

@@ -2,7 +2,6 @@
 
 import os
 import random
-import re
 import shutil
 import signal
 import subprocess
@@ -12,19 +11,13 @@ from pathlib import Path
 
 import pytest
 from small_notebooks import code, markdown, two_notebooks, write
-from support import CASES
+from support import CASES, undated
 
 from helpers.cli import main
 from helpers.paths import ROOT
 from helpers.report import make_report
 
-DATE = re.compile(rb"<time.*?</time>|&#34;date&#34;:&#34;[0-9-]+&#34;|<dd>[0-9]{4}-[0-9]{2}-[0-9]{2}</dd>")
 posix = pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
-
-
-def undated(path: Path) -> bytes:
-    """A report without the day on which it was made."""
-    return DATE.sub(b"", path.read_bytes())
 
 
 @pytest.fixture(scope="module")

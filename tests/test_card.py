@@ -37,23 +37,30 @@ def notebooks(tmp_path_factory) -> Path:
     return write(tmp_path_factory.mktemp("notebooks"), _1_one=cells)
 
 
-@pytest.fixture
-def dump(tmp_path) -> Path:
-    """A dump with decisions of the reader beside it, in a folder whose name nobody should see."""
-    folder = tmp_path / "secret-user"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, notebooks) -> Path:
+    """A dump with decisions of the reader beside it, and its report, in a folder whose name nobody should see."""
+    folder = tmp_path_factory.mktemp("made") / "secret-user"
     folder.mkdir()
     path = folder / "article.txt"
     shutil.copyfile(CASES / "fr00_otan_zelensky" / "dump.txt", path)
     sha256 = load_article(path).source.sha256
     overrides_path(path).write_text(f'sha256 = "{sha256}"\n[lines.9]\nrole = "body"\nkeep = true\n', encoding="utf-8")
     ledger_path(path).write_text("actor;decision\nOTAN;ignore\n", encoding="utf-8")
-    return path
+    make_report(path, out_dir=folder / "reports", parameters={"TOP": 5}, notebooks=notebooks)
+    return folder
 
 
 @pytest.fixture
-def report(dump, notebooks) -> Path:
+def dump(made, tmp_path) -> Path:
+    """A copy of them."""
+    return shutil.copytree(made, tmp_path / "secret-user") / "article.txt"
+
+
+@pytest.fixture
+def report(dump) -> Path:
     """Its report."""
-    return make_report(dump, out_dir=dump.parent / "reports", parameters={"TOP": 5}, notebooks=notebooks)
+    return dump.parent / "reports" / "article.html"
 
 
 def card(report: Path) -> dict:
@@ -122,7 +129,7 @@ def test_a_notebook_exported_alone_has_a_card():
     cell = code("x")
     data = {"text/html": "<p>x</p>"}
     metadata = {"relire": {"title": "T", "source": "otan-zelensky"}, "relire_run": article_facts(article)}
-    cell.outputs = [nbformat.v4.new_output("display_data", data, metadata)]
+    cell.outputs = [nbformat.v4.new_output("display_data", data, metadata=metadata)]
     page, _ = RelireExporter().from_notebook_node(nbformat.v4.new_notebook(cells=[markdown("# One"), cell]))
     shown = BeautifulSoup(page, "html.parser")
     assert shown.find(id="run-card")

@@ -13,7 +13,8 @@ from helpers.running import ProcessDiedError, one_runner, runners
 
 CELLS = [
     "x = 1\nx + 1",
-    "print('one')\nimport sys\nprint('two', file=sys.stderr)\nprint('three')",
+    "print('one')\nprint('two')",
+    "import sys\nprint('three', file=sys.stderr)",
     "from IPython.display import display, HTML, Markdown\ndisplay(HTML('<b>x</b>'))\nprint('mid')\nHTML('<i>y</i>')",
     "import pandas as pd\npd.DataFrame({'a': [1, 2]})",
     "display({'image/png': 'iVBORw0KGgo='}, raw=True, metadata={'image/png': {'alt': 'dots'}})",

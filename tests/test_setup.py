@@ -34,7 +34,6 @@ FLOORS = {"jupyterlab": "4.6.2", "jupyter-server": "2.20", "nbconvert": "7.17.1"
 THROUGH = {
     "ipykernel": {"IPython"},
     "matplotlib": {"PIL"},
-    "nbclient": {"jupyter_client"},
     "nbconvert": {"jsonschema", "nbformat", "traitlets"},
     "pandas": {"numpy"},
 }
