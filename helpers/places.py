@@ -13,7 +13,7 @@ from helpers.anchors import link
 if TYPE_CHECKING:
     from helpers.article import Article
 
-WIDTH = 60  # characters of context on each side
+WIDTH = 52  # characters of context on each side
 MOST = 20_000  # occurrences of terms that are marked, those of the most frequent terms first
 MARKS = "start end kind label address".split()
 

@@ -14,10 +14,11 @@ from helpers.html.copy import marked
 from helpers.html.piece import Html, Span, escape, missing, root, styled
 from helpers.labels import label
 from helpers.places import in_context
+from helpers.terms.searched import unaccented
 
 MOST = 200  # places shown of one term or actor
 _STYLE = """.relire.places ol{list-style:none;padding:0;margin:0 0 1em}.relire.places mark{color:inherit;\
-font-weight:600;background:rgba(86,180,233,.25)}.relire.places h4{margin:1em 0 .2em}"""
+font-weight:600;background:rgba(86,180,233,.25)}.relire.places h3{margin:1em 0 .2em;font-size:1em}"""
 
 
 def term_places(
@@ -33,7 +34,7 @@ def term_places(
     """
     expressions = terms.expressions(article)
     forms = expressions["form"].to_dict() | terms.frequencies(article)["form"].to_dict()
-    wanted = sorted(dict.fromkeys(names), key=lambda name: str(forms.get(name, name)).casefold())
+    wanted = sorted(dict.fromkeys(names), key=lambda name: _alphabetical(str(forms.get(name, name))))
     longer = terms.occurrences(article, list(expressions.index))
     found = dict(list(terms.occurrences(article, wanted).groupby("term", sort=False)))
     blocks = []
@@ -69,7 +70,7 @@ def actor_places(
     """
     variants = actors.variants(article)
     blocks = []
-    for name in sorted(dict.fromkeys(names), key=str.casefold):
+    for name in sorted(dict.fromkeys(names), key=_alphabetical):
         found = actors.actor_places(article, name)
         wordings = _wordings(article, name, variants[variants["actor"] == name])
         blocks.append(_Block(anchor("actor", name), name, _by_section(article, name, found), len(found), wordings))
@@ -88,6 +89,11 @@ def actor_places(
         items = _items(article, places, at="line")
         blocks.append(_Block(anchor("candidate", row.text), label("kwic_quoted", query=row.text), items, len(items)))
     return _whole(article, blocks, "4_actors")
+
+
+def _alphabetical(name: str) -> tuple[str, str]:
+    """As a dictionary orders: accents and capitals decide between names that are equal without them."""
+    return unaccented(name).casefold(), name
 
 
 def _rows(frame: pd.DataFrame | None) -> Iterator[Any]:
@@ -120,12 +126,12 @@ class _Block:
     def html(self, up: str) -> str:
         """The block, with a link in its heading back to the charts."""
         said = label("kwic_count", count=self.count)
-        head = f"<h4>{escape(self.title)} <small>{escape(said)} {up}</small></h4>"
+        head = f"<h3>{escape(self.title)} <small>{escape(said)} {up}</small></h3>"
         return f'<section id="{escape(self.id)}">{head}<ol>{"".join(self.items)}</ol>{self.below}</section>'
 
 
 def _whole(article: Any, blocks: Sequence[_Block], notebook: str) -> Html:
-    up = f'<a href="{notebook}.ipynb">{escape(label("places_up"))}</a>'
+    up = f'<a href="{notebook}.ipynb" aria-label="{escape(label("places_up"))}">↑</a>'
     inner = "".join(block.html(up) for block in blocks)
     lang = f' lang="{escape(article.language)}"' if article.language else ""
     text = label("places_text", count=len(blocks))
@@ -188,5 +194,6 @@ def _wordings(article: Any, name: str, variants: pd.DataFrame) -> str:
             id = escape(anchor("actor", name, "form", form, "words", surface))
             wordings.append(f'<span id="{id}"><q>{escape(surface)}</q> {", ".join(links)}</span>')
         id = escape(anchor("actor", name, "form", form))
-        forms.append(f'<li id="{id}">{escape(label(f"form_{form}"))}: {"; ".join(wordings)}</li>')
+        said = label("places_form", form=escape(label(f"form_{form}")), words=label("places_words").join(wordings))
+        forms.append(f'<li id="{id}">{said}</li>')
     return f"<ul>{''.join(forms)}</ul>"
