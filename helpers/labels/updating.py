@@ -36,7 +36,7 @@ def of_notebooks(texts: Iterable[tuple[str, str]]) -> Any:
 
     template: Any = Catalog()
     for notebook, text in texts:
-        template.add(text, locations=[(notebook, None)])  # type: ignore[list-item] # a notebook has no line numbers
+        template.add(text, locations=[(notebook, None)])
     return template
 
 
