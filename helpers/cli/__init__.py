@@ -19,6 +19,7 @@ from helpers.cli.frames import FORMULA, frames, harmless, in_words, listed, spar
 from helpers.cli.verify import verify
 from helpers.errors import InputError, nearest
 from helpers.labels import speak
+from helpers.labels.language import choose
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS
 from helpers.terminal import plain
@@ -291,7 +292,7 @@ def _spoken(parameters: dict[str, Any], lang: str | None) -> dict[str, Any]:
     given = parameters.get(LANG, lang)
     if lang is not None and given != lang:
         raise InputError(f"--lang {lang} and -p {LANG}={given} say two languages; give one of them")
-    speak(given)
+    choose(given)  # a language that there is not is refused before anything is read
     return parameters if given is None else parameters | {LANG: given}
 
 

@@ -18,7 +18,7 @@ LOCALES = DATA / "locales"
 ENGLISH = "en"  # what is said where nothing was chosen, and where a catalogue lacks a message
 
 
-_KEY = re.compile(r'^msgid "(.+)"$', re.MULTILINE)  # a key is one plain line
+_KEY = re.compile(r'^msgid "(.+)"\nmsgstr ', re.MULTILINE)  # a key is one plain line
 
 
 class _Nothing(NullTranslations):
@@ -54,7 +54,7 @@ def messages(language: str) -> dict[str, str]:
     """The names of the messages of a language that have one form, with their words."""
     found = catalogue(language)
     text = (LOCALES / language / "LC_MESSAGES" / "relire.po").read_text("utf-8")
-    return {key: found.gettext(key) for key in _KEY.findall(text) if f'msgid "{key}"\nmsgid_plural' not in text}
+    return {key: found.gettext(key) for key in _KEY.findall(text)}
 
 
 def read_catalogue(path: Path) -> GNUTranslations:

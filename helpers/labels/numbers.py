@@ -18,6 +18,8 @@ def number(value: int | Integral) -> str:
     >>> number(12345)
     '12,345'
     """
+    if abs(int(value)) < 1000:  # most are, and no language groups three digits
+        return str(int(value))
     from babel.numbers import format_decimal
 
     return str(format_decimal(int(value), locale=spoken()))
@@ -62,11 +64,14 @@ def formatted(value: float, specification: str) -> str:
     ('1,234.5', '12%', '0.05')
     """
     written = format(value, specification)
-    plain = re.fullmatch(r"-?\d+(?:\.(\d+))?(%?)", written)
-    if not plain:  # an exponent, or no number at all
+    plain = re.fullmatch(r"-?\d+(?:\.(\d+))?(%|e[+-]\d+)?", written)
+    if not plain:  # no number at all
         return written
     digits = len(plain[1] or "")
-    return share(value, digits) if plain[2] else decimal(float(written), digits)
+    if plain[2] == "%":
+        return share(value, digits)
+    mantissa, exponent, power = written.partition("e")
+    return decimal(float(mantissa), digits) + exponent + power
 
 
 def day(value: datetime.date | str) -> str:

@@ -6,21 +6,25 @@ catalogue is what they are recognised by: ``evidence_seat``, "seat of {name}", i
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
 
 from helpers.labels.catalogues import ENGLISH, catalogue, messages
 from helpers.labels.language import spoken
+from helpers.paths import DATA
 
-_OWN = {"kind", "form", "role", "reason", "evidence", "level", "scale"}
-KINDS = ("role_", "kind_", "form_", "level_", "scale_")  # whole values; a form's own name is the end of its key
+_OWN = {"kind", "form", "role", "reason", "evidence", "level", "scale", "reference"}
+# Of whole values; the key ends with what the frame has, as in "form_pronominal-description".
+KINDS = ("role_", "kind_", "form_", "level_", "scale_", "reference_")
 SENTENCES = ("reason_", "evidence_")
 _PLACE = re.compile(r"\\\{([a-z]+)\d?\\\}")
 _NARROW = {
     "n": r"[\d,]+",
     "word": r"\S+",
     "share": r"\d+ ?%",
+    "lower": r"[^\W\dA-ZÀ-Þ_][\w’'-]*",
     "term": ".*?",
     "why": ".+",
     "phrase": ".+",
@@ -62,22 +66,37 @@ def recognised(text: str) -> bool:
 def _again(text: str, language: str) -> str | None:
     if text in _words():
         return catalogue(language).gettext(_words()[text])
-    for pattern, key, places in _patterns():
-        if match := pattern.fullmatch(text):
+    for beginning, pattern, key, places in _patterns():
+        if text.startswith(beginning) and (match := _compiled(pattern).fullmatch(text)):
             values = {}
             for place, value in zip(places, match.groups(), strict=True):
-                inner = _again(value, language) if place.startswith("inner") else value
+                inner = _again(value, language) if place.startswith("inner") else _named(value, language)
                 if inner is None:
                     break
                 values[place] = inner
             else:
                 return catalogue(language).gettext(key).format(**values)
     for joint, key in _JOINTS.items():
-        first, found, rest = text.partition(joint)
-        parts = [_again(part, language) for part in (first, rest)] if found else []
-        if parts and None not in parts:
-            return catalogue(language).gettext(key).format(first=parts[0], rest=parts[1])
+        parts = [_again(part, language) for part in text.split(joint)] if joint in text else [None]
+        if None not in parts:
+            joined = catalogue(language).gettext(key)
+            return reduce(lambda first, rest: joined.format(first=first, rest=rest), map(str, parts))
     return None
+
+
+def _named(name: str, language: str) -> str:
+    """A name in the language, where it is that of a state: evidence has its English one."""
+    return name if language == ENGLISH else _states(language).get(name, name)
+
+
+@cache
+def _states(language: str) -> dict[str, str]:
+    from babel import Locale
+
+    with (DATA / "actors" / "states.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
+        called = Locale.parse(language).territories
+        return {row["en"]: called[row["code"]] for row in rows if row["code"] in called}
 
 
 @cache
@@ -92,14 +111,22 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str, list[str]]]:
-    """A pattern for each sentence, those with most letters of their own first."""
+def _patterns() -> list[tuple[str, str, str, list[str]]]:
+    """How each sentence begins, its pattern, its key and its places.
+
+    Those that hold a semicolon come first, then those with most letters of their own.
+    """
     found = []
     for key, text in messages(ENGLISH).items():
         if key.startswith(SENTENCES):
             escaped = re.escape(text)
             places = [name.strip("\\{}") for name in re.findall(r"\\\{\w+\\\}", escaped)]
             pattern = _PLACE.sub(lambda place: f"({_NARROW.get(place[1], '[^;:]+?')})", escaped)
-            found.append((len(_PLACE.sub("", escaped)), re.compile(pattern, re.DOTALL), key, places))
-    found.sort(key=lambda of: -of[0])
-    return [(pattern, key, places) for _, pattern, key, places in found]
+            own = len(_PLACE.sub("", escaped))
+            found.append(("; " not in text, -own, text.partition("{")[0], pattern, key, places))
+    return [(beginning, pattern, key, places) for *_, beginning, pattern, key, places in sorted(found)]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
