@@ -50,7 +50,7 @@ def compact(
     box = whole.get("viewBox")
     width, height = (short(str(float(part) * 4 / 3)) for part in box.split()[2:])  # pixels, of points
     root = etree.Element(f"{SVG}svg", nsmap={None: SVG[1:-1]})
-    for name, value in {"class": OURS, "viewBox": box, "width": width, "height": height}.items():
+    for name, value in {"class": OURS, "viewBox": short(box), "width": width, "height": height}.items():
         root.set(name, value)
     root.set("font-family", FONTS)
     root.set("font-size", _SIZE)
