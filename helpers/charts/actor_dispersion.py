@@ -19,7 +19,7 @@ from helpers.charts.rows import row_ends, rows_axes
 from helpers.labels import label, number
 
 MARKS = {"name": "o", "role": "s", "metonym": "^", "demonym": "D", "pronominal-description": "X"}
-_SIZE = 5.0  # of a mark, in points
+_SIZE = 5.6  # of a mark, in points
 _LANES = (0.0, -0.3, 0.3)  # where marks stand that would hide each other, in rows
 
 

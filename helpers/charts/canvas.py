@@ -19,6 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.container import Container
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from helpers.charts.links import tips_of
 from helpers.charts.vector import compact
@@ -225,6 +226,9 @@ def _svg(ax: Axes, *, links: bool = True) -> str:
         found = _settled(ax)
         dpi, canvas = found.dpi, found.canvas
         found.dpi = DPI  # of what is drawn in pixels
+        for text in found.findobj(Text):
+            if "\n" in text.get_text() and text.get_gid() is None:  # type: ignore[attr-defined]
+                text.set_gid(f"aligned-{text.get_ha()}")  # type: ignore[attr-defined]
         FigureCanvasSVG(found).print_svg(drawn, metadata={"Date": None})  # type: ignore[no-untyped-call]
         found.dpi = dpi
         found.set_canvas(canvas)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from lxml import etree
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
+ALIGNED = {"aligned-right": "end", "aligned-center": "middle"}  # ids of texts of several lines, and their anchors
 OURS = "relire"  # the class of our drawings, whose colours a page may change by its own
 # Charts are laid out in the first, which is about the widest: no other makes two texts meet.
 FONTS = "DejaVu Sans,Verdana,Geneva,Arial,sans-serif"
@@ -50,7 +54,7 @@ def compact(
     box = whole.get("viewBox")
     width, height = (short(str(float(part) * 4 / 3)) for part in box.split()[2:])  # pixels, of points
     root = etree.Element(f"{SVG}svg", nsmap={None: SVG[1:-1]})
-    for name, value in {"class": OURS, "viewBox": box, "width": width, "height": height}.items():
+    for name, value in {"class": OURS, "viewBox": short(box), "width": width, "height": height}.items():
         root.set(name, value)
     root.set("font-family", FONTS)
     root.set("font-size", _SIZE)
@@ -58,10 +62,11 @@ def compact(
     for name, text in (("title", title), ("desc", alt)):
         if text:
             etree.SubElement(root, f"{SVG}{name}").text = text.translate(_UNSHOWN)
+    frames = {str(clip.get("id")): clip for clip in whole.iter(f"{SVG}clipPath")}
+    told = {url: tip.translate(_UNSHOWN) for url, tip in (tips or {}).items()}
     known: dict[str, Element] = {}
-    frames = {clip.get("id"): clip for clip in whole.iter(f"{SVG}clipPath")}
-    boxes = {name: _frame(clip) for name, clip in frames.items()}
-    shapes = list(_shapes(whole, known, boxes, {k: v.translate(_UNSHOWN) for k, v in (tips or {}).items()}, links))
+    scene = _Scene(known, {name: _frame(clip) for name, clip in frames.items()}, told, links)
+    shapes = list(scene.shapes(whole))
     known |= {name: next(_copied(clip)) for name, clip in frames.items()}
     _define(root, shapes, known)
     root.extend(_hoisted(shapes))
@@ -87,47 +92,72 @@ def short(value: str) -> str:
     return _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), value)
 
 
-def _shapes(
-    element: Element, known: dict[str, Element], boxes: Mapping[str, Any], tips: Mapping[str, str], links: bool
-) -> Iterator[Element]:
-    """What is drawn in an element, without the groups that matplotlib puts around everything."""
-    for child in element:
-        kind = str(child.tag).removeprefix(SVG)
-        if kind in _DROPPED:
-            continue
-        inside = list(_shapes(child, known, boxes, tips, links)) if kind in ("g", "a", "defs") else []
-        if kind == "defs":
-            known |= {str(shape.get("id")): shape for shape in inside}
-        elif kind == "a":
-            if inside:
-                yield _linked(str(child.get(HREF, "")), inside, tips, links)
-        elif kind == "g":
-            own = {name: value for name, value in declared(child).items() if name != "id"}
-            if own and inside:
-                group = etree.Element(f"{SVG}g", own)
-                group.extend(inside)
-                yield from _unclipped(group, boxes)
+@dataclass(frozen=True)
+class _Scene:
+    """What is known while a drawing is gone through."""
+
+    known: dict[str, Element]  # what can be referred to, by id
+    boxes: Mapping[str, Any]  # the frames of clip paths, by id
+    tips: Mapping[str, str]
+    links: bool
+
+    def shapes(self, element: Element, side: str = "") -> Iterator[Element]:
+        """What is drawn in an element, without the groups that matplotlib puts around everything.
+
+        ``side`` is where lines of text that stand in it are aligned.
+        """
+        for child in element:
+            kind = str(child.tag).removeprefix(SVG)
+            if kind in _DROPPED:
+                continue
+            if kind == "g":
+                side = ALIGNED.get(str(child.get("id")), side if child.get("id") is None else "")
+            inside = list(self.shapes(child, side)) if kind in ("g", "a", "defs") else []
+            if kind == "defs":
+                self.known.update((str(shape.get("id")), shape) for shape in inside)
+            elif kind == "a":
+                if inside:
+                    yield self._linked(str(child.get(HREF, "")), inside)
+            elif kind == "g":
+                own = {name: value for name, value in declared(child).items() if name != "id"}
+                if own and inside:
+                    group = etree.Element(f"{SVG}g", own)
+                    group.extend(inside)
+                    yield _unclipped(group, self.boxes)
+                else:
+                    yield from inside
+            elif kind == "pattern":
+                yield from map(_dotted, _copied(child))
             else:
-                yield from inside
-        elif kind == "pattern":
-            yield from map(_dotted, _copied(child))
-        else:
-            for shape in _copied(child):
-                unseen = kind == "path" and shape.get("fill") == "none" and "stroke" not in shape.attrib
-                if unseen and str(element.tag) == f"{SVG}a":
-                    shape.set("pointer-events", "all")
-                if not unseen or "pointer-events" in shape.attrib:
-                    yield from _unclipped(shape, boxes)
+                for shape in _copied(child):
+                    unseen = kind == "path" and shape.get("fill") == "none" and "stroke" not in shape.attrib
+                    if unseen and str(element.tag) == f"{SVG}a":
+                        shape.set("pointer-events", "all")
+                    if side and kind == "text":
+                        _align(shape, side)
+                    if not unseen or "pointer-events" in shape.attrib:
+                        yield _unclipped(shape, self.boxes)
+
+    def _linked(self, url: str, inside: list[Element]) -> Element:
+        link = etree.Element(f"{SVG}a" if self.links else f"{SVG}g")
+        if self.links:
+            link.set("href", url)
+        if tip := self.tips.get(url):
+            etree.SubElement(link, f"{SVG}title").text = tip
+        link.extend(inside)
+        return link
 
 
-def _linked(url: str, inside: list[Element], tips: Mapping[str, str], links: bool) -> Element:
-    link = etree.Element(f"{SVG}a" if links else f"{SVG}g")
-    if links:
-        link.set("href", url)
-    if tip := tips.get(url):
-        etree.SubElement(link, f"{SVG}title").text = tip
-    link.extend(inside)
-    return link
+def _align(line: Element, side: str) -> None:
+    """Anchor one of several lines where it is aligned: matplotlib gives where it begins, in the font of the layout."""
+    if line.get("text-anchor") or line.get("transform"):
+        return
+    font = FontProperties(
+        family="DejaVu Sans", size=float(line.get("font-size", _SIZE)), weight=line.get("font-weight", "normal")
+    )
+    width = text_to_path.get_text_width_height_descent(line.text or "", font, False)[0]
+    line.set("x", short(f"{float(line.get('x')) + width * (1 if side == 'end' else 0.5):.4f}"))
+    line.set("text-anchor", side)
 
 
 def _copied(element: Element) -> Iterator[Element]:
@@ -224,8 +254,8 @@ def _frame(clip: Element) -> tuple[float, ...] | None:
     return x, y, x + width, y + height
 
 
-def _unclipped(shape: Element, boxes: Mapping[str, Any]) -> Iterator[Element]:
-    """The shape, without a clip path that it does not reach beyond; nothing if it lies outside."""
+def _unclipped(shape: Element, boxes: Mapping[str, Any]) -> Element:
+    """The shape, without a clip path that it does not reach beyond."""
     clip = _REFERRED.fullmatch(shape.get("clip-path", ""))
     frame, at = boxes.get(clip[1]) if clip else None, _points(shape)
     if frame and at:
@@ -233,7 +263,7 @@ def _unclipped(shape: Element, boxes: Mapping[str, Any]) -> Iterator[Element]:
         xs, ys = zip(*at, strict=True)
         if min(xs) >= left - 0.5 and max(xs) <= right + 0.5 and min(ys) >= top - 0.5 and max(ys) <= bottom + 0.5:
             del shape.attrib["clip-path"]
-    yield shape
+    return shape
 
 
 def _define(root: Element, shapes: list[Element], known: Mapping[str, Element]) -> None:

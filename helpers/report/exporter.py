@@ -195,3 +195,4 @@ def _name_images(nb: NotebookNode, pages: Pages) -> None:
                 output.metadata["relire_alt"] = own or label("page_figure", heading=heading)
                 if output.metadata.get("relire_inline"):
                     output.data[kind].name(output.metadata["relire_alt"])
+                    output.metadata["relire_linked"] = output.data[kind].linked

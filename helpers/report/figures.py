@@ -52,6 +52,11 @@ class Drawing:
         """The ids that its links lead to."""
         return {unquote(link.get("href")[1:]) for link in self.root.iter("a") if link.get("href")}
 
+    @property
+    def linked(self) -> bool:
+        """Whether something in it is a link."""
+        return self.root.find(".//a") is not None
+
     def finish(self, ids: Collection[str]) -> None:
         """Once all ids of the page are known: links to nowhere are unmade, repeated ones are no tab stops."""
         seen: set[str] = set()
@@ -71,7 +76,7 @@ class Drawing:
         """Say in words what is drawn; the links stay within reach of a screen reader."""
         for part in self.root.findall("title") + self.root.findall("desc"):
             self.root.remove(part)  # the browser would show the title of the whole as a tooltip of every part
-        self.root.set("role", "img" if self.root.find(".//a") is None else "group")
+        self.root.set("role", "group" if self.linked else "img")
         self.root.set("aria-label", alt)
 
     def _safe(self, element: Element) -> Element:
