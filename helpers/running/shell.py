@@ -100,6 +100,9 @@ class Shell(InteractiveShell):
             sys.stdout, sys.stderr = streams
         return self.outputs
 
+    def enable_gui(self, gui: str | None = None) -> None:
+        """No window is ever opened here; ``%matplotlib inline`` asks all the same."""
+
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException | None, stb: Any) -> None:
         lines = stb if isinstance(stb, list) else str(stb).splitlines()
         self.failed = {"ename": etype.__name__, "evalue": str(evalue), "traceback": "\n".join(lines)}
