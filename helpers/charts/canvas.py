@@ -227,7 +227,7 @@ def _svg(ax: Axes, *, links: bool = True) -> str:
         dpi, canvas = found.dpi, found.canvas
         found.dpi = DPI  # of what is drawn in pixels
         for text in found.findobj(Text):
-            if "\n" in text.get_text() and text.get_gid() is None:  # type: ignore[attr-defined]
+            if "\n" in text.get_text() and text.get_gid() is None:
                 text.set_gid(f"aligned-{text.get_ha()}")  # type: ignore[attr-defined]
         FigureCanvasSVG(found).print_svg(drawn, metadata={"Date": None})  # type: ignore[no-untyped-call]
         found.dpi = dpi

@@ -12,10 +12,9 @@ from lxml import etree
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-SVG = "{http://www.w3.org/2000/svg}"
-HREF = "{http://www.w3.org/1999/xlink}href"
+from helpers.svg import HREF, OURS, SVG, declared
+
 ALIGNED = {"aligned-right": "end", "aligned-center": "middle"}  # ids of texts of several lines, and their anchors
-OURS = "relire"  # the class of our drawings, whose colours a page may change by its own
 # Charts are laid out in the first, which is about the widest: no other makes two texts meet.
 FONTS = "DejaVu Sans,Verdana,Geneva,Arial,sans-serif"
 _SIZE = "9"  # of most texts
@@ -71,16 +70,6 @@ def compact(
     _define(root, shapes, known)
     root.extend(_hoisted(shapes))
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def declared(element: Element) -> dict[str, str]:
-    """The attributes of an element, those in its style among them."""
-    found = {str(name): str(value) for name, value in element.attrib.items()}
-    for part in found.pop("style", "").split(";"):
-        name, colon, value = part.partition(":")
-        if colon:
-            found[name.strip()] = value.strip()
-    return found
 
 
 def short(value: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from helpers.charts.vector import HREF, OURS, SVG, declared
+from helpers.svg import HREF, OURS, SVG, declared
 
 # An output may hold a drawing from anywhere: what is not named here is left out.
 _TAGS = frozenset(
