@@ -92,7 +92,8 @@ def test_terms_that_meet_lead_to_where_they_do() -> None:
     expressions = terms.expressions(SAMPLE)
     pairs = terms.cooccurrences(SAMPLE, terms=expressions.index)
     known = {
-        pair("pair", a, b): int(n) for a, b, n in zip(pairs["source"], pairs["target"], pairs["together"], strict=True)
+        link(*pair("pair", a, b)): int(n)
+        for a, b, n in zip(pairs["source"], pairs["target"], pairs["together"], strict=True)
     }
     sizes = pd.concat([terms.frequencies(SAMPLE), expressions])["count"]
     found = links(CHARTS["collocation_graph"]())
@@ -145,18 +146,20 @@ def test_actors_that_meet_lead_to_where_they_do() -> None:
     """Edges lead to the sentences that mention both, with their number; nodes to the actor."""
     pairs, found = actors.co_mentions(SAMPLE), links(CHARTS["co_mention_graph"]())
     assert counts(found, "tie-") == {
-        pair("tie", a, b): int(n) for a, b, n in zip(pairs["source"], pairs["target"], pairs["together"], strict=True)
+        link(*pair("tie", a, b)): int(n)
+        for a, b, n in zip(pairs["source"], pairs["target"], pairs["together"], strict=True)
     }
     known = {link("actor", actor): int(n) for actor, n in SAMPLE.actors["mentions"].items()}
     assert counts(found, "actor-").items() <= known.items()
 
 
 def test_wordings_lead_to_their_mentions() -> None:
-    """Each bar leads to the mentions of its actor in these words."""
+    """Each bar leads to the mentions of its actor in these words and this form."""
     table = actors.variants(SAMPLE)
+    columns = (table[name] for name in ("actor", "form", "surface", "count"))
     known = {
-        link("actor", actor, "words", words): int(n)
-        for actor, words, n in zip(table["actor"], table["surface"], table["count"], strict=True)
+        link("actor", actor, "form", form, "words", words): int(n)
+        for actor, form, words, n in zip(*columns, strict=True)
     }
     found = counts(links(CHARTS["variant_bars"]()))
     assert len(found) > 10
@@ -168,12 +171,6 @@ def test_a_count_of_some_forms_has_no_link_to_all(name: str) -> None:
     """Where some forms are left out, totals do not lead to the passages of all."""
     found = links(CHARTS[name](forms=["name", "role"]))
     assert not [href for href in found if not href.startswith("#at-") and "-form-" not in href]
-
-
-def test_words_of_two_forms_have_no_link() -> None:
-    """The same words as two forms are two counts, which one address cannot tell apart."""
-    rows = {"actor": "OTAN", "form": ["name", "metonym", "role"], "surface": ["OTAN", "OTAN", "alliance"], "count": 2}
-    assert set(links(charts.variant_bars(pd.DataFrame(rows)))) == {link("actor", "OTAN", "words", "alliance")}
 
 
 def test_rows_that_nothing_names_have_no_link() -> None:

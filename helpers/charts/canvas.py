@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, wraps
-from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, ParamSpec
 from weakref import WeakKeyDictionary
@@ -19,8 +18,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.container import Container
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
+from helpers.charts.encoding import as_png, as_svg
 from helpers.charts.links import tips_of
 from helpers.charts.vector import compact
 from helpers.charts.wording import speak_numbers, wrap
@@ -198,42 +197,15 @@ def bundle(ax: Axes) -> tuple[dict[str, str], dict[str, Any]]:
 
 
 def _png(ax: Axes) -> bytes:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from PIL import Image
-
-    packed = BytesIO()
     with style():
-        found = _settled(ax)
-        dpi, canvas = found.dpi, found.canvas
-        # savefig would draw twice, and encode a file that is only decoded again.
-        found.dpi = DPI
-        drawn = FigureCanvasAgg(found)
-        drawn.draw()  # type: ignore[no-untyped-call]
-        found.dpi = dpi
-        found.set_canvas(canvas)
-    # A chart has few colours: a palette makes the file three times smaller and looks the same.
-    image = Image.fromarray(np.asarray(drawn.buffer_rgba())[:, :, :3])  # type: ignore[no-untyped-call]
-    image = image.quantize(128, dither=Image.Dither.NONE)
-    image.save(packed, format="png", dpi=(DPI, DPI))
-    return packed.getvalue()
+        return as_png(_settled(ax), dpi=DPI)
 
 
 def _svg(ax: Axes, *, links: bool = True) -> str:
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-
-    drawn = StringIO()
+    title, alt = _WORDS.get(ax, ("", ""))
     with style():
         found = _settled(ax)
-        dpi, canvas = found.dpi, found.canvas
-        found.dpi = DPI  # of what is drawn in pixels
-        for text in found.findobj(Text):
-            if "\n" in text.get_text() and text.get_gid() is None:
-                text.set_gid(f"aligned-{text.get_ha()}")  # type: ignore[attr-defined]
-        FigureCanvasSVG(found).print_svg(drawn, metadata={"Date": None})  # type: ignore[no-untyped-call]
-        found.dpi = dpi
-        found.set_canvas(canvas)
-    title, alt = _WORDS.get(ax, ("", ""))
-    return compact(drawn.getvalue(), title=title, alt=alt, tips=tips_of(found), links=links)
+        return compact(as_svg(found, dpi=DPI), title=title, alt=alt, tips=tips_of(found), links=links)
 
 
 def _settled(ax: Axes) -> Figure:

@@ -12,6 +12,7 @@ from lxml import etree
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+from helpers.charts.steps import REFERRED, dotted, frame, path, short, unclipped
 from helpers.svg import HREF, OURS, SVG, declared
 
 ALIGNED = {"aligned-right": "end", "aligned-center": "middle"}  # ids of texts of several lines, and their anchors
@@ -28,11 +29,8 @@ _DEFAULTS = {
     ("stroke-dashoffset", "0"), ("font-size", _SIZE), ("text-anchor", "start"), ("stroke-linejoin", "round"),
     ("stroke-linecap", "butt"), ("font-weight", "400"),
 }  # fmt: skip
-_LONG = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
-_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _TURNED = re.compile(r"rotate\(-?0(?:\.0*)?(?: [^)]*)?\)")
 _MOVED = re.compile(r"translate\(([^ )]+)[ ,]([^)]+)\)")
-_REFERRED = re.compile(r"url\(#([^)]+)\)")
 # What XML cannot hold: control characters as the picture Unicode has for them, halves of characters.
 _UNSHOWN: dict[int, int] = {c: 0x2400 + c for c in range(32) if chr(c) not in "\t\n\r"}
 _UNSHOWN |= dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], 0xFFFD)
@@ -64,21 +62,12 @@ def compact(
     frames = {str(clip.get("id")): clip for clip in whole.iter(f"{SVG}clipPath")}
     told = {url: tip.translate(_UNSHOWN) for url, tip in (tips or {}).items()}
     known: dict[str, Element] = {}
-    scene = _Scene(known, {name: _frame(clip) for name, clip in frames.items()}, told, links)
+    scene = _Scene(known, {name: frame(clip) for name, clip in frames.items()}, told, links)
     shapes = list(scene.shapes(whole))
     known |= {name: next(_copied(clip)) for name, clip in frames.items()}
     _define(root, shapes, known)
     root.extend(_hoisted(shapes))
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def short(value: str) -> str:
-    """Its numbers with two decimals at most.
-
-    >>> short("translate(12.3456 7.000001)")
-    'translate(12.35 7)'
-    """
-    return _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), value)
 
 
 @dataclass(frozen=True)
@@ -112,11 +101,11 @@ class _Scene:
                 if own and inside:
                     group = etree.Element(f"{SVG}g", own)
                     group.extend(inside)
-                    yield _unclipped(group, self.boxes)
+                    yield unclipped(group, self.boxes)
                 else:
                     yield from inside
             elif kind == "pattern":
-                yield from map(_dotted, _copied(child))
+                yield from map(dotted, _copied(child))
             else:
                 for shape in _copied(child):
                     unseen = kind == "path" and shape.get("fill") == "none" and "stroke" not in shape.attrib
@@ -125,7 +114,7 @@ class _Scene:
                     if side and kind == "text":
                         _align(shape, side)
                     if not unseen or "pointer-events" in shape.attrib:
-                        yield _unclipped(shape, self.boxes)
+                        yield unclipped(shape, self.boxes)
 
     def _linked(self, url: str, inside: list[Element]) -> Element:
         link = etree.Element(f"{SVG}a" if self.links else f"{SVG}g")
@@ -161,7 +150,7 @@ def _copied(element: Element) -> Iterator[Element]:
         if angle and float(angle[1]):
             attributes["transform"] = f"rotate({angle[1]} {moved[1]} {moved[2]})"
     if element.tag == f"{SVG}path":
-        attributes["d"] = _path(attributes.get("d", ""))
+        attributes["d"] = path(attributes.get("d", ""))
         if not attributes["d"]:
             return
     for name, value in attributes.items():
@@ -176,83 +165,6 @@ def _copied(element: Element) -> Iterator[Element]:
     for child in element:
         new.extend(_copied(child))
     yield new
-
-
-def _path(steps: str) -> str:
-    """The steps of a path, shorter.
-
-    >>> _path("M 1.234567 2 L 7.5 2 L 7.5 9.999999 L 1.234567 10 z")
-    'M1.23 2H7.5V10H1.23z'
-    """
-    out, x, y = [], "", ""
-    for kind, numbers in _STEP.findall(steps):
-        at = [short(part) for part in numbers.split()]
-        if kind == "L" and len(at) == 2:
-            if at != [x, y]:
-                out.append(f"H{at[0]}" if at[1] == y else f"V{at[1]}" if at[0] == x else f"L{at[0]} {at[1]}")
-        else:
-            out.append(kind + " ".join(at))
-        if len(at) >= 2:
-            x, y = at[-2:]
-    return "".join(out).replace(" -", "-")
-
-
-def _dotted(pattern: Element) -> Element:
-    """The pattern; if it is one of dots, the few that repeat, instead of some thousand curves."""
-    dots = pattern[-1]
-    centres = []
-    for dot in re.findall("M[^M]*", dots.get("d", "")):
-        at = [float(part) for part in re.findall(r"-?[\d.]+", dot)]
-        centres.append(((min(at[::2]) + max(at[::2])) / 2, (min(at[1::2]) + max(at[1::2])) / 2))
-        if "C" not in dot:
-            return pattern
-    lefts = sorted({round(x, 1) for x, _ in centres})
-    if len(lefts) < 2:
-        return pattern
-    # In every other row the dots stand half a step to the right.
-    width = 2 * (lefts[1] - lefts[0])
-    kept = [(x, y) for x, y in centres if x <= width + 0.1 and y <= 2 * width + 0.1]
-    pattern.set("width", short(f"{width:.2f}"))
-    pattern.set("height", short(f"{2 * width:.2f}"))
-    dots.set("d", "".join(f"M{short(f'{x:.2f}')} {short(f'{y:.2f}')}h0" for x, y in kept))
-    dots.set("stroke-width", "1.2")
-    dots.set("stroke-linecap", "round")
-    return pattern
-
-
-def _points(shape: Element) -> list[tuple[float, float]]:
-    """Places that a shape does not reach beyond, but for the width of its line; none if that is not known."""
-    if shape.get("transform"):
-        return []
-    if shape.tag == f"{SVG}use":
-        return [(float(shape.get("x", 0)), float(shape.get("y", 0)))]
-    x, y, found = 0.0, 0.0, []
-    for kind, numbers in _STEP.findall(shape.get("d", "")):
-        at = [float(part) for part in re.findall(r"-?[\d.]+", numbers)]
-        for step in range(0, len(at), 2 if kind not in "HV" else 1):
-            x, y = (at[step], y) if kind == "H" else (x, at[step]) if kind == "V" else (at[step], at[step + 1])
-            found.append((x, y))
-    return found
-
-
-def _frame(clip: Element) -> tuple[float, ...] | None:
-    """The edges of a clip path that is an upright rectangle: left, top, right, bottom."""
-    if len(clip) != 1 or clip[0].tag != f"{SVG}rect":
-        return None
-    x, y, width, height = (float(clip[0].get(name, 0)) for name in ("x", "y", "width", "height"))
-    return x, y, x + width, y + height
-
-
-def _unclipped(shape: Element, boxes: Mapping[str, Any]) -> Element:
-    """The shape, without a clip path that it does not reach beyond."""
-    clip = _REFERRED.fullmatch(shape.get("clip-path", ""))
-    frame, at = boxes.get(clip[1]) if clip else None, _points(shape)
-    if frame and at:
-        left, top, right, bottom = frame
-        xs, ys = zip(*at, strict=True)
-        if min(xs) >= left - 0.5 and max(xs) <= right + 0.5 and min(ys) >= top - 0.5 and max(ys) <= bottom + 0.5:
-            del shape.attrib["clip-path"]
-    return shape
 
 
 def _define(root: Element, shapes: list[Element], known: Mapping[str, Element]) -> None:
@@ -293,7 +205,7 @@ def _referred(element: Element, attribute: str, value: str) -> str:
     """The id that an attribute refers to within the picture, or nothing."""
     if attribute == "href":
         return value[1:] if element.tag == f"{SVG}use" else ""
-    found = _REFERRED.fullmatch(value)
+    found = REFERRED.fullmatch(value)
     return found[1] if found else ""
 
 
