@@ -62,7 +62,7 @@ def notebooks(tmp_path_factory) -> Path:
     cells = [markdown("# One"), code("ARTICLE = None\nQUERY = None", "parameters"), code(SHOW), markdown("## Two")]
     cells += [code(f"html.{name}(article)") for name in ("ledger", "differences", "reading_copy")]
     cells += [code("html.table(article.title_candidates, caption=article.title)"), code("print(article.source.text)")]
-    cells += [code("html.sentence(article.title)"), code("article.source.text"), code("html.escape(QUERY)")]
+    cells += [code("html.sentence(article.title or str())"), code("article.source.text"), code("html.escape(QUERY)")]
     return write(tmp_path_factory.mktemp("notebooks"), _1_one=cells)
 
 
