@@ -59,8 +59,7 @@ def dotted(pattern: Element) -> Element:
     pattern.set("width", short(f"{width:.2f}"))
     pattern.set("height", short(f"{2 * width:.2f}"))
     dots.set("d", "".join(f"M{short(f'{x:.2f}')} {short(f'{y:.2f}')}h0" for x, y in kept))
-    dots.set("stroke-width", "1.2")
-    dots.set("stroke-linecap", "round")
+    dots.set("style", f"{dots.get('style', '')};stroke-width:1.2;stroke-linecap:round")
     return pattern
 
 

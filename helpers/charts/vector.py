@@ -105,7 +105,7 @@ class _Scene:
                 else:
                     yield from inside
             elif kind == "pattern":
-                yield from map(dotted, _copied(child))
+                yield from _copied(dotted(child))
             else:
                 for shape in _copied(child):
                     unseen = kind == "path" and shape.get("fill") == "none" and "stroke" not in shape.attrib
