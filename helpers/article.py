@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -21,8 +21,17 @@ from helpers.mojibake import is_broken
 from helpers.overrides import Overrides, apply_overrides
 from helpers.roles import READ, Judgement, Verdict, judge
 from helpers.sections import FIRST, in_reading_order, line_sections, paragraph_table, section_table
-from helpers.sources import Source
+from helpers.sources import Hint, Source
 from helpers.words.table import word_frames
+
+
+@lru_cache(maxsize=2)  # each notebook of a report loads its article anew
+def _judged(texts: tuple[str, ...], hints: tuple[Hint, ...]) -> tuple[dict[int, tuple[int, float]], Judgement]:
+    copies = find_copies(list(texts))
+    return copies, judge(list(texts), copies, hints=hints)
+
+
+_language_of = lru_cache(maxsize=4)(detect_language)
 
 
 class Article:
@@ -69,15 +78,15 @@ class Article:
         if given := self._language or self.overrides.language:
             return given
         text = [line for line, v in zip(self._texts, self._own_verdicts, strict=True) if v.role == "body"]
-        return detect_language("\n".join(text)) or detect_language("\n".join(self._texts))
+        return _language_of("\n".join(text)) or _language_of("\n".join(self._texts))
 
     @cached_property
     def _copies(self) -> dict[int, tuple[int, float]]:
-        return find_copies(self._texts)
+        return _judged(tuple(self._texts), self.source.hints)[0]
 
     @cached_property
     def _judgement(self) -> Judgement:
-        return judge(self._texts, self._copies, hints=self.source.hints)
+        return _judged(tuple(self._texts), self.source.hints)[1]
 
     @property
     def _verdicts(self) -> list[Verdict]:

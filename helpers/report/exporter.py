@@ -5,13 +5,11 @@ from __future__ import annotations
 import copy
 import datetime
 import os
-import re
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.html import HTMLExporter
 from nbconvert.exporters.templateexporter import TemplateExporter
-from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
@@ -21,10 +19,10 @@ from helpers.labels import catalogues, day, label, prose_of, speaking, spoken
 from helpers.report.card import make_card, packed, rows
 from helpers.report.figures import drawing
 from helpers.report.fragments import Pages
+from helpers.report.source import coloured
 
 FOLDER = Path(__file__).resolve().parent.parent  # holds template/
 DROPPED_TAGS = {"live", "notebook-only"}  # interactive cells are empty without a kernel; advice on running helps nobody
-PLAIN_CODE = re.compile('<span class="(?:n|o|p|w|nn|nb|bp|fm)">([^<]*)</span>')  # what the template does not colour
 COPY_TAG = "copy"  # cells that show the article itself: of several notebooks on one page, the first alone shows it
 CARD_TAG = "article"  # the cell that says which article was loaded: a page says so once
 PREFERRED = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
@@ -58,8 +56,7 @@ class RelireExporter(HTMLExporter):
     def default_filters(self) -> Any:
         """The filters of nbconvert, and code highlighting by class names that the template colours."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
-        highlight = Highlight2HTML(pygments_lexer="python", parent=self)
-        yield "highlight_code", lambda source, **how: PLAIN_CODE.sub(r"\1", highlight(source, **how))
+        yield "highlight_code", lambda source, **_: coloured(source)
 
     def from_notebook_node(  # type: ignore[override] # as HTMLExporter's own
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
