@@ -74,7 +74,7 @@ def ledger(article: Any) -> Html:
         }
     ).set_index(label("html_line"))
     caption = label("html_set_aside", n=len(aside), total=len(lines), blank=blank)
-    return table(frame, caption=caption)
+    return table(frame, caption=caption, lines=[label("html_line")])
 
 
 def why_aside(article: Any, row: Any) -> str:

@@ -155,7 +155,9 @@ def _folded(article: Any, rows: Sequence[Any]) -> str:
             text = compared(article, int(row.copy_of), row.text)
         else:
             text = escape(shortened(article.repaired(row.text) if article.is_mojibake else row.text.strip(), 2 * SHORT))
-        items.append(f'<li value="{row.Index}"><i lang="{spoken()}">{escape(why_aside(article, row))}</i> {text}</li>')
+        items.append(
+            f'<li id="{anchor("line", row.Index)}" value="{row.Index}"><i lang="{spoken()}">{escape(why_aside(article, row))}</i> {text}</li>'
+        )
     return (
         f'<details class="aside"><summary lang="{spoken()}">{escape(said)}</summary><ol>{"".join(items)}</ol></details>'
     )
