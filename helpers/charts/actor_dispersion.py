@@ -16,7 +16,7 @@ from helpers.charts.canvas import FAINT, Chart, abstain, chart, finish, inches
 from helpers.charts.dispersion import along_axis, base_lines, in_words, text_length
 from helpers.charts.links import Link, lead_each, lead_parts
 from helpers.charts.rows import row_ends, rows_axes
-from helpers.labels import label, number
+from helpers.labels import label, number, series
 
 MARKS = {"name": "o", "role": "s", "metonym": "^", "demonym": "D", "pronominal-description": "X"}
 _SIZE = 5.6  # of a mark, in points
@@ -84,7 +84,7 @@ def actor_dispersion(
     lead_each(ax.get_yticklabels(), totals)
     small_print(ax, label("places_note"), most_mentioned(len(rows), found["actor"].nunique()), out)
     parts = [in_words(actor, [int(at) for at in group["position"]]) for actor, group in rows.items()]
-    alt = f"{label('places_alt', actors=len(rows), length=end)} {'; '.join(parts)}. {out}".rstrip()
+    alt = f"{label('places_alt', actors=len(rows), length=end)} {series(parts)}. {out}".rstrip()
     return finish(ax, title=title, alt=alt, handles=handles, above=12 if starts else 0)
 
 

@@ -33,7 +33,7 @@ from helpers.charts.links import Link, box, lead_areas, lead_each, names_rows
 from helpers.charts.rows import bar_ends, count_axis, rows_axes
 from helpers.charts.wording import runs
 from helpers.errors import check_option
-from helpers.labels import label, listing, number, share
+from helpers.labels import label, listing, number, series, share
 
 # From the back to the front: where lines are thinner than a pixel, the rare ones stay in sight.
 ROLES = {
@@ -148,7 +148,7 @@ def _strip_alt(lines: pd.DataFrame, copied: pd.Series, other: pd.Series) -> str:
         where = [int(line) for line in lines.index[lines["role"].eq(role)]]
         if where:
             parts.append(label("strip_alt_role", count=len(where), role=label(f"role_{role}"), where=runs(where)))
-    alt = [label("strip_alt", lines=_lines(len(lines)), roles="; ".join(parts))]
+    alt = [label("strip_alt", lines=_lines(len(lines)), roles=series(parts))]
     for chosen, key in ((copied, "strip_alt_copy"), (other, "strip_alt_other")):
         where = [int(line) for line in lines.index[chosen]]
         if where:
@@ -233,5 +233,7 @@ def _lengths_alt(names: list[str], values: list[int], unit: str) -> str:
         shortest=names[shortest],
         least=number(values[shortest]),
     )
-    everything = listing([f"{name}: {number(value)}" for name, value in zip(names, values, strict=True)])
+    everything = listing(
+        [label("named_count", name=name, count=value) for name, value in zip(names, values, strict=True)]
+    )
     return f"{alt} {ends} {everything}." if len(names) <= 12 else f"{alt} {ends}"

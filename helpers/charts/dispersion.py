@@ -16,7 +16,7 @@ from helpers.charts.canvas import BLUE, FAINT, Chart, abstain, bare, chart, fini
 from helpers.charts.links import Link, box, lead_areas, lead_each, reach
 from helpers.charts.rows import row_ends, rows_axes
 from helpers.charts.wording import distinct
-from helpers.labels import decimal, label
+from helpers.labels import decimal, label, series
 
 
 @chart
@@ -74,7 +74,7 @@ def dispersion(
         part = in_words(name, positions)
         dp = spread.get(name, np.nan)
         parts.append(part if pd.isna(dp) else f"{part}, DP {decimal(dp, 2)}")
-    alt = f"{label('dispersion_alt', length=end)} {'; '.join(parts)}."
+    alt = f"{label('dispersion_alt', length=end)} {series(parts)}."
     return finish(ax, title=title, alt=alt, above=12 if starts else 0)
 
 

@@ -12,7 +12,7 @@ from helpers import actors, terms
 from helpers.anchors import anchor, link, pair
 from helpers.html.copy import marked
 from helpers.html.piece import Html, Span, escape, missing, root, styled
-from helpers.labels import label
+from helpers.labels import label, series
 from helpers.places import in_context
 from helpers.terms.searched import unaccented
 
@@ -194,6 +194,6 @@ def _wordings(article: Any, name: str, variants: pd.DataFrame) -> str:
             id = escape(anchor("actor", name, "form", form, "words", surface))
             wordings.append(f'<span id="{id}"><q>{escape(surface)}</q> {", ".join(links)}</span>')
         id = escape(anchor("actor", name, "form", form))
-        said = label("places_form", form=escape(label(f"form_{form}")), words=label("places_words").join(wordings))
+        said = label("places_form", form=escape(label(f"form_{form}")), words=series(wordings))
         forms.append(f'<li id="{id}">{said}</li>')
     return f"<ul>{''.join(forms)}</ul>"

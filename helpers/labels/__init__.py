@@ -8,7 +8,7 @@ from helpers.labels.catalogues import catalogues
 from helpers.labels.language import speak, speaking, spoken
 from helpers.labels.numbers import day, decimal, formatted, language_name, number, share
 from helpers.labels.prose import prose_of
-from helpers.labels.saying import column, label, listing, some
+from helpers.labels.saying import column, label, listing, series, some
 from helpers.labels.sentences import own_words, recognised, said
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "prose_of",
     "recognised",
     "said",
+    "series",
     "share",
     "some",
     "speak",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import reduce
 from numbers import Integral
 
 from helpers.labels.catalogues import catalogue
@@ -55,6 +56,17 @@ def listing(items: list[str], word: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return label("list" if word == "and" else "list_or", first=", ".join(items[:-1]), last=items[-1])
+
+
+def series(items: Sequence[str]) -> str:
+    """Clauses one after the other, with the language's semicolon between them.
+
+    >>> series(["a, b", "c"])
+    'a, b; c'
+    """
+    if not items:
+        return ""
+    return reduce(lambda first, rest: label("joint_semicolon", first=first, rest=rest), items)
 
 
 def some(names: Sequence[object], most: int = 5) -> str:

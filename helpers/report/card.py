@@ -13,7 +13,7 @@ from typing import Any
 
 from helpers import __version__
 from helpers.errors import InputError
-from helpers.labels import label
+from helpers.labels import label, language_name, series
 from helpers.paths import DATA, NOTEBOOKS, ROOT
 
 Card = dict[str, Any]
@@ -96,10 +96,10 @@ def rows(card: Mapping[str, Any]) -> list[tuple[str, str]]:
         "encoding": source.get("encoding"),
         "date": card["date"],
         "article": card.get("article") if card.get("articles", 1) > 1 else None,
-        "language": card.get("language"),
+        "language": language_name(card["language"]) if card.get("language") else None,
         "parameters": _parameters(card),
-        "lines": "; ".join(
-            label("card_line_count", what=card_role(name), n=count) for name, count in card.get("lines", {}).items()
+        "lines": series(
+            [label("card_line_count", what=card_role(name), n=count) for name, count in card.get("lines", {}).items()]
         ),
         "decisions": _decided(card) if "decisions" in card else None,
         "relire": label("card_versions", **{name.replace(" ", "_"): versions[name] for name in list(versions)[:5]}),
@@ -137,7 +137,7 @@ def _decided(card: Mapping[str, Any]) -> str:
     texts = [
         label("card_decided", file=d["file"], n=d["decisions"], sha256=d["sha256"][:SHOWN]) for d in card["decisions"]
     ]
-    return "; ".join(texts) or label("card_none")
+    return series(texts) or label("card_none")
 
 
 def _version(package: str) -> str:
