@@ -1,6 +1,7 @@
 """html: article text stays text, and what is shown can be read by everyone."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -8,6 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from helpers import html, load_article
+from helpers.decisions.reading import Decisions
+from helpers.sources import read_source
 
 HOSTILE = [
     "<script>document.title='owned'</script>",
@@ -32,8 +35,10 @@ def article(*texts: str, language: str | None = "fr") -> SimpleNamespace:
     return SimpleNamespace(
         lines=lines.assign(kept=lines.index <= len(texts), paragraph=range(len(lines)), section=0, article=1),
         sections=pd.DataFrame({"words": [7]}),
-        source=SimpleNamespace(name="dump"),
-        decisions=(),
+        source=replace(read_source(text="\n".join(texts) or "?"), name="dump"),
+        decisions=Decisions(),
+        overrides=None,
+        articles=1,
         title=texts[0],
         language=language,
         date=None,

@@ -155,9 +155,8 @@ def _folded(article: Any, rows: Sequence[Any]) -> str:
             text = compared(article, int(row.copy_of), row.text)
         else:
             text = escape(shortened(article.repaired(row.text) if article.is_mojibake else row.text.strip(), 2 * SHORT))
-        items.append(
-            f'<li id="{anchor("line", row.Index)}" value="{row.Index}"><i lang="{spoken()}">{escape(why_aside(article, row))}</i> {text}</li>'
-        )
+        why = f'<i lang="{spoken()}">{escape(why_aside(article, row))}</i>'
+        items.append(f'<li id="{anchor("line", row.Index)}" value="{row.Index}">{why} {text}</li>')
     return (
         f'<details class="aside"><summary lang="{spoken()}">{escape(said)}</summary><ol>{"".join(items)}</ol></details>'
     )

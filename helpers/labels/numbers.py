@@ -74,11 +74,14 @@ def formatted(value: float, specification: str) -> str:
     return decimal(float(mantissa), digits) + exponent + power
 
 
+_SPELT = {"en": "en_GB"}  # the English of the catalogue is British
+
+
 def day(value: datetime.date | str) -> str:
     """A day in words; text that is no day in ISO 8601 stays as it is.
 
     >>> day("2026-11-28"), day("last spring")
-    ('November 28, 2026', 'last spring')
+    ('28 November 2026', 'last spring')
     """
     from babel.dates import format_date
 
@@ -86,7 +89,7 @@ def day(value: datetime.date | str) -> str:
         date = datetime.date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
         return str(value)
-    return str(format_date(date, "long", locale=spoken()))
+    return str(format_date(date, "long", locale=_SPELT.get(spoken(), spoken())))
 
 
 def language_name(code: str) -> str:
