@@ -118,7 +118,7 @@ def card_role(name: str) -> str:
 def shown_name(value: str) -> str:
     """A path as a card may show it: as given, but of one that says where on a machine it lies the last part alone.
 
-    >>> shown_name("dumps/page.txt"), shown_name("/home/me/page.txt"), shown_name("C:\\\\me\\\\page.txt")
+    >>> shown_name("dumps/page.txt"), shown_name("/srv/me/page.txt"), shown_name("C:\\\\me\\\\page.txt")
     ('dumps/page.txt', 'page.txt', 'page.txt')
     """
     parts = value.replace("\\", "/").split("/")

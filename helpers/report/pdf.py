@@ -36,7 +36,11 @@ PLACES = {
             "Microsoft/Edge/Application/msedge.exe",
         )
     ],
-    "linux": [Path("/opt/google/chrome/chrome"), Path("/snap/bin/chromium"), Path("/usr/lib/chromium/chromium")],
+    "linux": [
+        Path("/", "opt", "google", "chrome", "chrome"),
+        Path("/snap/bin/chromium"),
+        Path("/usr/lib/chromium/chromium"),
+    ],
 }
 # Printing asks for nothing: no updates, no lists, no telemetry, and whatever a page would ask for goes nowhere.
 _QUIET = (

@@ -65,6 +65,10 @@ def runners(count: int, notebooks: Path) -> Iterator[Sequence[Runner]]:
         pair[1].close()
     try:
         yield [_on(pair[0]) for pair in pairs]
+        for pair in pairs:  # nothing is left to do: they end by themselves, and what they used is counted
+            pair[0].shutdown(socket.SHUT_RDWR)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=5)
     finally:
         _end(process)
         for pair in pairs:

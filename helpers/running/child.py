@@ -94,6 +94,9 @@ def main(arguments: list[str]) -> None:
         if socket != mine:
             os.close(socket)
     serve(mine)
+    with suppress(ChildProcessError):
+        while os.wait():
+            pass
 
 
 if __name__ == "__main__":
