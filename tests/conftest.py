@@ -50,12 +50,16 @@ def report(tmp_path_factory) -> str:
 def page(browser) -> Iterator:
     """A page that keeps what it complains of and what it asks for elsewhere."""
     opened = browser.new_page()
+    _listen(opened)
+    yield opened
+    opened.close()
+
+
+def _listen(opened) -> None:
     opened.complaints, opened.asked = [], []
     opened.on("console", lambda message: opened.complaints.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
     opened.on("request", lambda request: opened.asked.append(request.url))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -114,12 +118,11 @@ def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
 
 @pytest.fixture(scope="module")
 def workbench(browser, lab) -> Iterator:
-    """JupyterLab in the browser, nothing open; ``asked`` as in ``page``."""
+    """JupyterLab in the browser as ``make lab`` opens it; ``complaints`` and ``asked`` as in ``page``."""
     base, token = lab
-    opened = browser.new_page()
-    opened.asked = []
-    opened.on("request", lambda request: opened.asked.append(request.url))
-    opened.goto(f"{base}/lab?reset&token={token}")
+    opened = browser.new_page(viewport={"width": 1400, "height": 900}, accept_downloads=True)
+    _listen(opened)
+    opened.goto(f"{base}/?token={token}")
     opened.wait_for_function("() => window.jupyterapp", timeout=60_000)
     opened.evaluate("window.jupyterapp.restored.then(() => null)")
     yield opened

@@ -5,12 +5,13 @@ What these functions return shows itself in a notebook and in the report; articl
 
 from helpers.html.articles import article_card, differences, ledger, reading_copy
 from helpers.html.concordance import concordance
-from helpers.html.piece import Html, card, escape, mark, picture, sentence
+from helpers.html.piece import Html, button, card, escape, mark, picture, sentence
 from helpers.html.tables import table
 
 __all__ = [
     "Html",
     "article_card",
+    "button",
     "card",
     "concordance",
     "differences",
