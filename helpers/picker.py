@@ -20,7 +20,7 @@ from helpers.sources import find_article, folder_articles, is_url
 PATIENCE = 0.5  # seconds for reading titles before the list is shown; the others are read while the kernel is idle
 MOST = 300  # articles whose titles are read; those after them are listed by name
 LARGEST = 500_000  # bytes; a larger file is listed by name
-TITLE = 90  # characters of a title that are shown
+TITLE = 64  # characters of a title that are shown
 _here: dict[str, str] = {}  # the choice where no server is there to share it
 _reading: list[asyncio.Task[None]] = []
 
@@ -88,7 +88,7 @@ class Picker:
             description=label("pick_article"),
             disabled=self.given,
             style={"description_width": "initial"},
-            layout=ipywidgets.Layout(width="48em", max_width="100%"),
+            layout=ipywidgets.Layout(width="64em", max_width="100%"),
         )
         self._said = ipywidgets.HTML(self._state().html)
         self._list.observe(self._changed, names="value")
@@ -109,7 +109,7 @@ class Picker:
         return html.Html(said.html + again, repr(said))
 
     def _state(self) -> html.Html:
-        return html.sentence(label("pick_given") if self.given else label("pick_now", name=_name(self.place)))
+        return html.sentence(label("pick_given")) if self.given else html.Html("", "")
 
     def _changed(self, change: Any) -> None:
         if change["new"] is not None and not self._renewing:
