@@ -79,6 +79,8 @@ class Picker:
         self._places = places if self.place in places else [self.place, *places]
         self._labels = {place: _name(place) for place in self._places}
         self._unread = [place for place in self._places[:MOST] if not is_url(place)]
+        if self._unread:  # the first takes longest: models are loaded, which the notebook needs anyway
+            self._read_next()
         until = time.monotonic() + PATIENCE
         while self._unread and time.monotonic() < until:
             self._read_next()
