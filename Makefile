@@ -15,7 +15,7 @@ endif
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test test-deep lint bench lock clean FORCE
+.PHONY: help report lab test test-deep lint bench catalogues lock clean FORCE
 
 help: ## list what there is to make
 	@echo "make report [ARTICLE=path-or-URL]   read an article: writes reports/NAME.html (without ARTICLE: the sample)"
@@ -23,6 +23,7 @@ help: ## list what there is to make
 	@echo "make test                           run every check (make test-deep: the long ones too)"
 	@echo "make lint                           run the static checks alone"
 	@echo "make bench                          run the benchmarks and print their ratios"
+	@echo "make catalogues                     bring data/locales up to date, and say what is left to translate"
 	@echo "make lock                           choose the pinned versions again, from pyproject.toml"
 	@echo "make clean                          remove .venv and caches; reports stay"
 	@echo "The first run installs everything into .venv; PYTHON=python3.13 chooses the Python (3.11 to 3.14)."
@@ -47,6 +48,9 @@ lint: .venv/.compiled .venv/.dev
 
 bench: .venv/.compiled
 	@status=0; for benchmark in benchmarks/*.py; do $(BIN)/python "$$benchmark" || status=1; done; exit $$status
+
+catalogues: .venv/.compiled
+	@$(BIN)/python -m helpers.labels.updating
 
 # The locks hold names, versions and hashes, and no address: pip asks whatever registry it is set up to ask.
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

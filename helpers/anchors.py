@@ -5,10 +5,10 @@ A page has these, each where it shows what is named:
 - ``line-N``: line N of the source, in the reading copy; ``at-START-END``: the mark there on a counted passage, by its
   offsets into the source; ``sentence-N``, ``section-N``: by their numbers in ``article.sentences`` and ``.sections``;
 - ``term-LEMMA``: every occurrence of a term or an expression in its context;
-- ``actor-NAME``: every mention of an actor in its context, and the same for a part of them: ``actor-NAME-form-FORM``,
-  ``actor-NAME-section-N`` (``title`` for title and subtitle), ``actor-NAME-words-WORDS`` for a wording;
+- ``actor-NAME``: every mention of an actor in its context, and parts of them: ``actor-NAME-section-N`` (``title`` for
+  title and subtitle), ``actor-NAME-form-FORM``, ``actor-NAME-form-FORM-words-WORDS`` for a wording;
 - ``pair-TERM-TERM`` and ``tie-ACTOR-ACTOR``: the sentences that two of them share, by the names in order;
-- ``phrase-WORDS``: a phrase that is said again.
+- ``phrase-WORDS``: a phrase that is said again; ``candidate-WORDS``: one that may be an actor.
 """
 
 from __future__ import annotations
@@ -42,10 +42,11 @@ def link(kind: str, *names: object) -> str:
     return "#" + quote(anchor(kind, *names), safe=_SAFE)
 
 
-def pair(kind: str, one: object, other: object) -> str:
-    """The address of what two names share, in whichever order they are given.
+def pair(kind: str, one: object, other: object) -> tuple[str, str, str]:
+    """What ``anchor`` and ``link`` are called with for what two names share, in whichever order they are given.
 
-    >>> pair("tie", "Ukraine", "OTAN") == pair("tie", "OTAN", "Ukraine") == link("tie", "OTAN", "Ukraine")
+    >>> link(*pair("tie", "Ukraine", "OTAN")) == link(*pair("tie", "OTAN", "Ukraine")) == link("tie", "OTAN", "Ukraine")
     True
     """
-    return link(kind, *sorted((str(one), str(other))))
+    first, second = sorted((str(one), str(other)))
+    return kind, first, second

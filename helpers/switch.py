@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from helpers import html
 from helpers.actors import FORMS, check_forms
-from helpers.charts.canvas import bundle
+from helpers.charts.canvas import VECTOR, bundle
 from helpers.frontend import can_type
 from helpers.labels import label
 
@@ -23,7 +23,7 @@ class Switch:
         self.forms = check_forms(forms)
 
     def __repr__(self) -> str:
-        return str(self._static[1]["image/png"]["alt"])
+        return str(self._static[1][VECTOR]["alt"])
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = self._static
@@ -37,7 +37,7 @@ class Switch:
     def picture(self, forms: Sequence[str]) -> html.Html:
         """The chart of these forms as an image with its alternative text."""
         data, metadata = bundle(self.draw(forms=forms))
-        return html.picture(data["image/png"], metadata["image/png"]["alt"])
+        return html.picture(data[VECTOR], metadata[VECTOR]["alt"])
 
     @cached_property
     def widget(self) -> Any:

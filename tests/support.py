@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,15 @@ TYPOGRAPHY = {
     "CR": lambda text: re.sub(r"\r\n|\r|\n", "\r", text),
     "LF": lambda text: re.sub(r"\r\n|\r|\n", "\n", text),
 }
+
+
+# The day of a run, where a report shows it: in its head, on the run card, and in what the card is for programs.
+_DAY = re.compile(rb"<time.*?</time>|&#34;date&#34;:&#34;[0-9-]{10}&#34;|<dd>[0-9]{4}-[0-9]{2}-[0-9]{2}</dd>")
+
+
+def undated(report: Path) -> bytes:
+    """The bytes of a report without the day on which it was made, the only thing in which two runs differ."""
+    return _DAY.sub(b"", report.read_bytes())
 
 
 def dump(name: str) -> Path:
@@ -122,9 +132,35 @@ def term_frames(article: Article) -> dict[str, pd.DataFrame]:
     return frames
 
 
+@cache
+def loaded(name: str) -> Article:
+    """The article of a case, read once for all tests that only look at it."""
+    return load_article(dump(name))
+
+
+Said = tuple[str | None, dict[str, pd.DataFrame]]  # an article's title, and all its tables made from kept lines
+
+
+def _said(article: Article) -> Said:
+    return article.title, kept_frames(article)
+
+
+@cache
+def _first(text: str, language: str | None) -> Said:
+    return _said(load_article(text=text, language=language))
+
+
 def assert_same(first: Article, second: Article) -> None:
     """Assert that all tables made from kept lines are equal."""
-    one, two = kept_frames(first), kept_frames(second)
-    assert first.title == second.title
-    for name, frame in one.items():
-        pd.testing.assert_frame_equal(frame, two[name], obj=name)
+    _assert_same(_said(first), _said(second))
+
+
+def assert_same_text(first: str, second: str, language: str | None = None) -> None:
+    """The same of two texts, the first of which is read once however many are compared with it."""
+    _assert_same(_first(first, language), _said(load_article(text=second, language=language)))
+
+
+def _assert_same(first: Said, second: Said) -> None:
+    assert first[0] == second[0]
+    for name, frame in first[1].items():
+        pd.testing.assert_frame_equal(frame, second[1][name], obj=name)

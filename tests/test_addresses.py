@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
-from support import NAMES, PAGES, SAMPLE, dump
+from support import NAMES, PAGES, SAMPLE, loaded
 
 from helpers import Article, actors, diversity, lengths, load_article, readability, terms
 
@@ -166,7 +166,7 @@ TABLES = [
 @pytest.mark.parametrize("name", [*NAMES, *PAGES])
 def test_every_count_has_its_places(name, table):
     """A count is the number of different places, and each place is the slice of the source it says."""
-    article = load_article(dump(name))
+    article = loaded(name)
     text = article.source.text
     if table is keyness_of_a_section and not len(article.sections):
         return

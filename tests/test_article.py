@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Text
-from support import CASES, NAMES, PAGES, SAMPLE, TYPOGRAPHY, assert_same, dump, gold, kept_frames, plain
+from support import CASES, NAMES, PAGES, SAMPLE, TYPOGRAPHY, assert_same_text, gold, kept_frames, loaded, plain
 
 from helpers import InputError, charts, load_article, terms
 from helpers.lines import fold
@@ -34,7 +34,7 @@ def rebuilt(article):
 @pytest.mark.parametrize("name", [*NAMES, *PAGES])
 def test_nothing_is_lost(name):
     """Lines and line ends rebuild the decoded file, and every line set aside says why (promise 1)."""
-    article = load_article(dump(name))
+    article = loaded(name)
     assert rebuilt(article) == article.source.text
     lines = article.lines
     assert (
@@ -66,7 +66,7 @@ def test_any_text_is_rebuilt_with_true_offsets(lines):
 @pytest.mark.parametrize("frame", ["tokens", "sentences", "mentions"])
 def test_every_row_leads_back_to_the_source(name, frame):
     """text is the raw slice between start and end, on the line named, in every frame (promise 4)."""
-    article = load_article(CASES / name / "dump.txt")
+    article = loaded(name)
     rows = getattr(article, frame)
     text = article.source.text
     assert len(rows) or frame == "mentions"
@@ -79,7 +79,7 @@ def test_every_row_leads_back_to_the_source(name, frame):
 @pytest.mark.parametrize("name", NAMES)
 def test_counts_resolve_to_places(name):
     """Each count of terms, sections and actors is the number of rows that lead to the source (promise 4)."""
-    article = load_article(CASES / name / "dump.txt")
+    article = loaded(name)
     counted = terms.frequencies(article)
     for term, row in counted.head(30).iterrows():
         places = terms.places(article, term)
@@ -95,7 +95,12 @@ def test_counts_resolve_to_places(name):
     )
 
 
-BETWEEN = ["nothing", "headline", "headline and boilerplate"]
+BETWEEN = ["headline and boilerplate", "headline", "nothing"]
+MIDDLES = [
+    pytest.param(name, between, marks=() if name in NAMES or between == BETWEEN[0] else pytest.mark.deep)
+    for name in [*NAMES, *PAGES]
+    for between in BETWEEN
+]
 
 
 def middle_of(between, title):
@@ -103,45 +108,28 @@ def middle_of(between, title):
     return {"nothing": [], "headline": [title], "headline and boilerplate": ["Voir l'original", title]}[between]
 
 
-@pytest.mark.parametrize("between", BETWEEN)
-@pytest.mark.parametrize("name", [*NAMES, *PAGES])
+@pytest.mark.parametrize(("name", "between"), MIDDLES)
 def test_a_second_body_changes_nothing(name, between):
     """The body pasted a second time under a whole dump leaves every table as it was (promise 2)."""
-    once = load_article(dump(name))
+    once = loaded(name)
     lines = once.lines[once.lines["kept"]]
     body = [once.repaired(text) for text in lines.loc[lines["role"].isin(["heading", "body"]), "text"]]
     more = [once.source.text.rstrip("\r\n"), *middle_of(between, once.title), *body]
-    twice = load_article(text="\n".join(more), language=once.language)
-    assert_same(load_article(text=once.source.text, language=once.language), twice)
+    assert_same_text(once.source.text, "\n".join(more), once.language)
 
 
-@pytest.mark.parametrize("between", BETWEEN)
-@pytest.mark.parametrize("name", [*NAMES, *PAGES])
+@pytest.mark.parametrize(("name", "between"), MIDDLES)
 def test_doubling_changes_nothing(name, between):
     """A body pasted a second time leaves every table made from kept lines as it was (promise 2)."""
     title, body = plain(name)
     middle = middle_of(between, title)
-    language = gold(name)["language"]
-    once = load_article(text="\n".join([title, *body]), language=language)
-    twice = load_article(text="\n".join([title, *body, *middle, *body]), language=language)
-    assert_same(once, twice)
+    assert_same_text("\n".join([title, *body]), "\n".join([title, *body, *middle, *body]), gold(name)["language"])
 
 
 def test_doubling_the_sample_again_changes_nothing():
     """A third and fourth copy of the sample add nothing (promise 2)."""
-    text = load_article(SAMPLE).source.text
-    assert_same(load_article(text=text), load_article(text=text + "\n" + text))
-
-
-@pytest.mark.parametrize("change", TYPOGRAPHY)
-@pytest.mark.parametrize("name", [*NAMES, *PAGES])
-def test_typography_changes_nothing(name, change):
-    """Apostrophes, spaces, normal form, soft hyphens and line ends leave all counts as they were (promise 3)."""
-    text = load_article(dump(name)).source.text
-    language = gold(name)["language"]
-    assert_same(
-        load_article(text=text, language=language), load_article(text=TYPOGRAPHY[change](text), language=language)
-    )
+    text = loaded(SAMPLE.parent.name).source.text
+    assert_same_text(text, text + "\n" + text)
 
 
 def typeset(text):
@@ -149,6 +137,21 @@ def typeset(text):
     for change in ("typographic apostrophes", "no-break spaces", "decomposed accents", "soft hyphens", "CRLF"):
         text = TYPOGRAPHY[change](text)
     return text
+
+
+# One change at a time on the sample, several at once on all others; make test-deep tries each on each.
+TYPESET = [
+    pytest.param(name, change, marks=() if SAMPLE.parent.name == name or change == typeset else pytest.mark.deep)
+    for name in [*NAMES, *PAGES]
+    for change in (typeset, *TYPOGRAPHY.values())
+]
+
+
+@pytest.mark.parametrize(("name", "change"), TYPESET)
+def test_typography_changes_nothing(name, change):
+    """Apostrophes, spaces, normal form, soft hyphens and line ends leave all counts as they were (promise 3)."""
+    text = loaded(name).source.text
+    assert_same_text(text, change(text), gold(name)["language"])
 
 
 @pytest.mark.parametrize("name", [*NAMES, *PAGES])
@@ -188,7 +191,7 @@ def test_the_sample_is_read_right():
 @pytest.mark.parametrize("name", [*NAMES, *PAGES])
 def test_labelled_cases(name):
     """Language, title, date and byline are right and at least 85 % of the roles, on every case and page."""
-    article, labels = load_article(dump(name)), gold(name)
+    article, labels = loaded(name), gold(name)
     assert article.language == labels["language"]
     assert fold(article.title) == fold(labels["title"])
     assert (article.date, article.byline) == (labels.get("date"), labels.get("byline"))

@@ -16,7 +16,7 @@ from matplotlib.text import Text
 
 from helpers import charts, load_article
 from helpers.charts import canvas
-from helpers.labels import LABELS, label
+from helpers.labels import label
 
 HEADINGS = [
     None,
@@ -350,15 +350,15 @@ def test_saving_refuses_other_formats(draw: Draw, tmp_path: Path) -> None:
 
 @every_chart
 def test_notebook_shows_the_alternative_text(draw: Draw, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A chart as a cell's last value, and ``show``, display one PNG that carries its alternative text."""
+    """A chart as a cell's last value, and ``show``, display one SVG that carries its alternative text."""
     displayed = []
     monkeypatch.setattr("IPython.display.display", lambda *data, **options: displayed.append((*data, options)))
     ax = draw(name)
     charts.show(ax)
     data, metadata = ax._repr_mimebundle_(include=None, exclude=None)
     assert displayed == [(data, {"metadata": metadata, "raw": True})]
-    assert list(data) == ["image/png"]
-    assert metadata == {"image/png": {"alt": charts.alt_text(ax)}}
+    assert list(data) == ["image/svg+xml"]
+    assert metadata == {"image/svg+xml": {"alt": charts.alt_text(ax)}}
 
 
 def test_show_closes_a_pyplot_figure(terms: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,15 +369,6 @@ def test_show_closes_a_pyplot_figure(terms: pd.DataFrame, monkeypatch: pytest.Mo
     figure, ax = plt.subplots()
     charts.show(charts.term_bars(terms, ax=ax))
     assert not plt.fignum_exists(figure.number)
-
-
-@pytest.mark.parametrize("key", sorted(LABELS))
-def test_labels_are_sentences_or_names(key: str) -> None:
-    """No label is empty or has stray white space, and its places are named."""
-    text = LABELS[key]
-    assert text
-    assert text == text.strip()
-    assert "{}" not in text
 
 
 def test_every_chart_of_the_sample() -> None:

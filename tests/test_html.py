@@ -196,12 +196,12 @@ def test_hard_wrapped_lines_are_read_as_one():
     dump.lines.loc[[2, 3], "paragraph"] = 1
     parsed = soup(html.reading_copy(dump))
     assert [(p["data-line"], p.get_text()) for p in parsed.find_all("p")] == [("2–3", "une deux")]
-    assert [tag["id"] for tag in parsed.find_all(id=True)] == ["line-1", "line-2", "line-3"]
+    assert [tag["id"] for tag in parsed.find_all(id=True)] == ["line-1", "section-0", "line-2", "line-3"]
 
 
 def test_the_card_tells_the_report_about_the_article():
     """The article's card carries title, language and source to the head of the report."""
     data, metadata = html.article_card(article("Titre", "corps"))._repr_mimebundle_(include=None, exclude=None)
     assert list(data) == ["text/html"]
-    assert metadata == {"relire": {"title": "Titre", "language": "fr", "source": "dump"}}
+    assert metadata == {"relire": {"title": "Titre", "language": "fr", "source": "dump", "spoken": "en"}}
     assert "French (fr)" in data["text/html"]

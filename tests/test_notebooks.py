@@ -22,8 +22,8 @@ IMAGES = {"1_article": 1, "2_sections": 2, "3_terms": 7, "4_actors": 5}
 
 
 def execute(name, folder, **parameters):
-    """The notebook, executed in a folder that is not its own."""
-    nb = combine([NOTEBOOKS / f"{name}.ipynb"], parameters)
+    """The notebook, executed in a folder that is not its own, in English unless it is told otherwise."""
+    nb = combine([NOTEBOOKS / f"{name}.ipynb"], {"LANG": "en"} | parameters)
     return NotebookClient(nb, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
 
 

@@ -36,7 +36,6 @@ THROUGH = {
     "ipykernel": {"IPython"},
     "jupyter_server": {"jupyter_core"},
     "matplotlib": {"PIL"},
-    "nbclient": {"jupyter_client"},
     "nbconvert": {"jsonschema", "nbformat", "traitlets"},
     "pandas": {"numpy"},
 }
@@ -284,7 +283,7 @@ def test_repository_names_no_machine() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in sorted((ROOT / "data").rglob("*")) if path.suffix in {".txt", ".tsv", ".csv"}
+    [path for path in sorted((ROOT / "data").rglob("*")) if path.suffix in {".txt", ".tsv", ".csv", ".po"}
      and "articles" not in path.parts],
     ids=lambda path: str(path.relative_to(ROOT)),
 )  # fmt: skip

@@ -10,9 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from helpers.actors import check_forms, of_forms
-from helpers.charts.actors import KINDS, left_out
+from helpers.anchors import link, pair
+from helpers.charts.actors import KINDS, actor_link, every_form, left_out
 from helpers.charts.canvas import INK, abstain, chart, describe
-from helpers.charts.graph import Graph, draw_graph, edge_legend, hub, make_graph, strongest
+from helpers.charts.graph import Graph, draw_graph, edge_legend, hub, make_graph, nowhere, strongest
+from helpers.charts.links import Link
 from helpers.labels import label, listing, number
 
 
@@ -55,7 +57,13 @@ def co_mention_graph(
     looks = {actor: KINDS.get(kind, (INK, "o")) for actor, kind in kinds.items()}
 
     def make(edges: pd.DataFrame) -> Graph:
-        return make_graph(edges, counts=sizes, looks=looks)
+        return make_graph(
+            edges,
+            counts=sizes,
+            looks=looks,
+            node_link=lambda actor, _, count: actor_link(actor, count, forms),
+            edge_link=_edge_link if every_form(forms) else nowhere,
+        )
 
     def legend(graph: Graph) -> list[Artist]:
         present = {kinds.get(node) for node in graph.nodes}
@@ -73,6 +81,10 @@ def co_mention_graph(
     ax, graph = draw_graph(ax, kept.head(max(top, 1)), make, title=title, legend=legend, note=note, columns=4)
     describe(ax, title=title, alt=_alt(graph, kinds, len(kept), len(pairs) - len(kept), out))
     return ax
+
+
+def _edge_link(actors: tuple[str, str], _: tuple[str, str], count: int) -> Link:
+    return link(*pair("tie", *actors)), label("tip_tie", source=actors[0], target=actors[1], count=count)
 
 
 def _alt(graph: Graph, kinds: dict[str, str], pairs: int, rest: int, out: str) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgba
 from matplotlib.ticker import MaxNLocator
 
 from helpers.actors import check_forms, of_forms
+from helpers.anchors import link
 from helpers.charts.article import section_names
 from helpers.charts.canvas import (
     BLUE,
@@ -26,6 +30,7 @@ from helpers.charts.canvas import (
     finish,
     footnote,
 )
+from helpers.charts.links import Link, box, lead_each, lead_parts
 from helpers.charts.rows import bar_ends, count_axis, rows_axes
 from helpers.charts.wording import wrap
 from helpers.labels import label, listing, number
@@ -38,6 +43,8 @@ FORMS = {
     "pronominal-description": (SKY, "xxxx"),
 }
 KINDS = {"person": (BLUE, "o"), "organisation": (VERMILLION, "s"), "state": (GREEN, "^"), "collective": (PURPLE, "D")}
+# From the page's own colour to one on which its ink, dark on white or light on dark, can still be read.
+_DARKER = LinearSegmentedColormap.from_list("mentions", [to_rgba(BLUE, 0.05), to_rgba(BLUE, 0.7)])
 _KEYED_COLUMNS = 12
 _NUMBERED_COLUMNS = 30  # past these a cell is narrower than its number
 
@@ -79,10 +86,16 @@ def actor_bars(
         if any(counts):
             name = label(f"form_{form}")
             look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.6}
-            handles.append(ax.barh(places, counts, left=left, height=0.62, label=name, **look))
+            rows = [at for at, count in enumerate(counts) if count]
+            at, starts, lengths = ([values[row] for row in rows] for values in (places, left, counts))
+            drawn_bars = ax.barh(at, lengths, left=starts, height=0.62, label=name, **look)
+            lead_each(drawn_bars, [form_link(names[row], form, counts[row]) for row in rows])
+            handles.append(drawn_bars)
             left = [start + count for start, count in zip(left, counts, strict=True)]
             used[name] = sum(counts)
-    bar_ends(ax, places, totals, [number(total) for total in totals])
+    links = [actor_link(name, total, forms) for name, total in zip(names, totals, strict=True)]
+    lead_each(bar_ends(ax, places, totals, [number(total) for total in totals]), links)
+    lead_each(ax.get_yticklabels(), links)
     count_axis(ax, label("actors_x"))
     ends = [label("actor_count", actor=names[at], count=totals[at]) for at in (0, -1)]
     drawn = listing([f"{form} {number(count)}" for form, count in used.items()])
@@ -90,6 +103,30 @@ def actor_bars(
     alt = f"{alt} {label('actors_alt_ends', first=ends[0], last=ends[1])} {out}".rstrip()
     small_print(ax, most_mentioned(len(shown), len(counted)), out)
     return finish(ax, title=title, alt=alt, handles=handles)
+
+
+def actor_link(actor: str, count: int, forms: Sequence[str] | None = None) -> Link | None:
+    """The mentions of an actor; none where only some forms are counted: the page shows all of them together."""
+    if not every_form(forms):
+        return None
+    return link("actor", actor), label("tip_actor", actor=actor, count=count)
+
+
+def every_form(forms: Sequence[str] | None) -> bool:
+    """Whether mentions of all forms are counted."""
+    return set(check_forms(forms)) == set(FORMS)
+
+
+def form_link(actor: str, form: str, count: int) -> Link:
+    """The mentions of an actor in one form."""
+    tip = label("tip_form", actor=actor, form=label(f"form_{form}"), count=count)
+    return link("actor", actor, "form", form), tip
+
+
+def _cell_link(actor: str, section: int | None, count: int) -> Link:
+    where = label("title_row") if section is None else f"{label('section')} {section}"
+    to = link("actor", actor, "section", "title" if section is None else section)
+    return to, label("tip_form", actor=actor, form=where, count=count)
 
 
 def left_out(counts: Mapping[str, int], forms: Sequence[str] | None) -> str:
@@ -184,24 +221,31 @@ def actor_sections(
     key = "\n".join(filter(None, [key, said]))
     deepest = max(row.count("\n") + 1 for row in rows)
     ax = axes(ax, height=0.7 + len(rows) * max(0.3, 0.06 + 0.15 * deepest) + 0.15 * (key.count("\n") + 1))
-    image = ax.imshow(grid, cmap="Blues", vmin=0, vmax=peak * 1.15, aspect="auto")
+    filled = [(row, column) for row, cells in enumerate(grid) for column, count in enumerate(cells) if count]
+    cells = PolyCollection(
+        [box(column - 0.5, column + 0.5, row - 0.5, row + 0.5) for row, column in filled],
+        array=np.array([grid[row][column] for row, column in filled]),
+        cmap=_DARKER,
+        norm=Normalize(0, peak),
+        edgecolors="white",
+        linewidths=1.5,
+    )
+    ax.add_collection(cells, autolim=False)
+    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(order) - 0.5, -0.5))
+    if every_form(forms):
+        lead_parts(cells, [_cell_link(order[row], columns[column], grid[row][column]) for row, column in filled])
+    totals = mentions["actor"].astype(str).value_counts()
     if len(columns) <= _NUMBERED_COLUMNS:
-        for row, cells in enumerate(grid):
-            for column, count in enumerate(cells):
-                dark = count > 0.55 * peak
-                if count:
-                    ax.text(column, row, number(count), ha="center", va="center", color="white" if dark else INK)
+        for row, column in filled:
+            ax.text(column, row, number(grid[row][column]), ha="center", va="center", color=INK)
         ax.set_xticks(range(len(heads)), heads)
     else:
-        ax.figure.colorbar(image, ax=ax, label=label("actors_x"), shrink=0.8)
+        ax.figure.colorbar(cells, ax=ax, label=label("actors_x"), shrink=0.8)
         ax.xaxis.set_major_locator(MaxNLocator(15, integer=True))
         ax.xaxis.set_major_formatter(lambda at, _: heads[int(at)] if 0 <= at < len(heads) else "")
     ax.set_yticks(range(len(order)), rows)
+    lead_each(ax.get_yticklabels(), [actor_link(actor, int(totals[actor]), forms) for actor in order])
     ax.tick_params(length=0)
-    ax.set_xticks([at + 0.5 for at in range(len(columns) - 1)], minor=True)
-    ax.set_yticks([at + 0.5 for at in range(len(order) - 1)], minor=True)
-    ax.grid(which="minor", color="white", linewidth=1.5)
-    ax.tick_params(which="minor", length=0)
     bare(ax, "left", "bottom")
     footnote(ax, key)
     actor = max(order, key=lambda name: max(counts[name]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,6 +11,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from helpers.anchors import link
 from helpers.charts.canvas import (
     BLUE,
     FAINT,
@@ -27,10 +29,11 @@ from helpers.charts.canvas import (
     finish,
     pale,
 )
+from helpers.charts.links import Link, box, lead_areas, lead_each, names_rows
 from helpers.charts.rows import bar_ends, count_axis, rows_axes
 from helpers.charts.wording import runs
 from helpers.errors import check_option
-from helpers.labels import label, listing, number
+from helpers.labels import label, listing, number, share
 
 # From the back to the front: where lines are thinner than a pixel, the rare ones stay in sight.
 ROLES = {
@@ -79,18 +82,23 @@ def strip(lines: pd.DataFrame, *, number: int = 1, ax: Axes | None = None) -> Ax
     band = 0.2 * top
     few = len(lines) <= _SEPARATE
     half = max(0.5, len(lines) / _THINNEST / 2)
-    edge = {"edgecolors": "white", "linewidths": 0.8} if few else {"linewidths": 0, "rasterized": True}
     for role, colour in ROLES.items():
         for aside in (True, False):
             chosen = [int(line) for line in lines.index[lines["role"].eq(role) & ((copied | other) == aside)]]
-            boxes = [_box(line - half, line + half, 0, int(length[line])) for line in chosen]
+            boxes = [box(line - half, line + half, 0, int(length[line])) for line in chosen]
             for first, last in [(line, line) for line in chosen] if few else _spans(chosen):
-                boxes.append(_box(first - half, last + half, -1.25 * band, -0.25 * band))
-            ax.add_collection(PolyCollection(boxes, facecolors=pale(colour) if aside else colour, label=role, **edge))
+                boxes.append(box(first - half, last + half, -1.25 * band, -0.25 * band))
+            look: dict[str, Any] = {"facecolors": pale(colour) if aside else colour, "label": role}
+            edge = {"edgecolors": colour if aside else "white", "linewidths": 0.8}
+            ax.add_collection(PolyCollection(boxes, **look, **(edge if few else {"linewidths": 0, "rasterized": True})))
     for hatched, mark in ((copied, _COPY), (other, _OTHER)):
         for first, last in _spans(int(line) for line in lines.index[hatched]):
             place = (first - half, -1.25 * band)
             ax.add_patch(Rectangle(place, last - first + 2 * half, band, fill=False, hatch=mark, ec=MUTED, lw=0))
+    if few and names_rows(lines, "line"):
+        # A line of a few letters is too low to be pointed at: the whole height above its place leads there.
+        areas = [box(line - half, line + half, -1.25 * band, max(length[line], 0.3 * top)) for line in lines.index]
+        lead_areas(ax, areas, [_line_link(line, str(lines["role"][line]), int(length[line])) for line in lines.index])
     last = int(lines.index[-1])
     ax.set_xlim(1 - half, max(last, 12) + half)
     ax.set_ylim(-1.25 * band, 1.05 * top)
@@ -103,8 +111,8 @@ def strip(lines: pd.DataFrame, *, number: int = 1, ax: Axes | None = None) -> Ax
     return finish(ax, title=title, alt=_strip_alt(lines, copied, other), handles=handles, columns=columns)
 
 
-def _box(left: float, right: float, bottom: float, top: float) -> list[tuple[float, float]]:
-    return [(left, bottom), (right, bottom), (right, top), (left, top)]
+def _line_link(line: int, role: str, characters: int) -> Link:
+    return link("line", line), label("tip_line", line=line, role=label(f"role_{role}"), count=characters)
 
 
 def _spans(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -131,7 +139,7 @@ def _strip_legend(counts: dict[str, int], copies: int, others: int) -> list[Patc
 
 
 def _lines(count: int) -> str:
-    return label("lines_one") if count == 1 else label("lines_many", count=count)
+    return label("lines", count=count)
 
 
 def _strip_alt(lines: pd.DataFrame, copied: pd.Series, other: pd.Series) -> str:
@@ -185,14 +193,17 @@ def section_lengths(sections: pd.DataFrame, *, unit: str = "words", ax: Axes | N
     values = [int(value) for value in sections[unit]]
     names = section_names(sections)
     total = sum(values)
+    tips = [label("tip_part", part=name, unit=counted, count=value) for name, value in zip(names, values, strict=True)]
+    links = [(url, tip) if url else None for url, tip in zip(_part_urls(sections), tips, strict=True)]
     if len(names) <= _NAMED_ROWS:
         ax, places = rows_axes(ax, names)
-        ax.barh(places, values, height=0.62, color=BLUE)
-        texts = [label("share", value=value, share=f"{value / max(total, 1):.0%}") for value in values]
-        bar_ends(ax, places, values, texts)
+        lead_each(ax.barh(places, values, height=0.62, color=BLUE), links)
+        texts = [label("share", value=value, share=share(value / max(total, 1))) for value in values]
+        lead_each(bar_ends(ax, places, values, texts), links)
+        lead_each(ax.get_yticklabels(), links)
     else:
         ax = axes(ax, height=min(12.0, 0.85 + 0.1 * len(names)))
-        ax.barh(list(sections.index), values, height=0.8, color=BLUE)
+        lead_each(ax.barh(list(sections.index), values, height=0.8, color=BLUE), links)
         ax.set_ylim(sections.index[-1] + 0.6, sections.index[0] - 0.6)
         ax.yaxis.set_major_locator(MaxNLocator(20, integer=True))
         ax.set(ylabel=label("sections_many"))
@@ -200,8 +211,17 @@ def section_lengths(sections: pd.DataFrame, *, unit: str = "words", ax: Axes | N
     return finish(ax, title=title, alt=_lengths_alt(names, values, counted))
 
 
+def _part_urls(parts: pd.DataFrame) -> list[str]:
+    """The address of each section, or of the line that is a paragraph; empty where it is not known."""
+    if names_rows(parts, "section"):
+        return [link("section", section) for section in parts.index]
+    if names_rows(parts, "paragraph") and "first_line" in parts:
+        return [link("line", line) for line in parts["first_line"]]
+    return [""] * len(parts)
+
+
 def _lengths_alt(names: list[str], values: list[int], unit: str) -> str:
-    count = label("rows_one") if len(names) == 1 else label("rows_many", count=len(names))
+    count = label("rows", count=len(names))
     alt = label("sections_alt", rows=count, unit=unit, total=sum(values))
     if len(names) == 1:
         return f"{alt} {label('sections_alt_one', name=names[0])}"

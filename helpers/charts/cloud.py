@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 from PIL import ImageFont
 
-from helpers.charts.canvas import BLUE, MUTED, abstain, axes, chart, families, finish, footnote
+from helpers.charts.canvas import MUTED, abstain, axes, chart, families, finish, footnote, room
+from helpers.charts.frequency import term_links
+from helpers.charts.links import lead
 from helpers.charts.wording import distinct
 from helpers.labels import label, listing
 
 # Dark enough on white (4.5:1) and apart in every colour vision; the colour only separates neighbours.
-_COLOURS = (BLUE, "#A34700", "#00694D", "#8A3B74")
+_COLOURS = ("#0070B0", "#A34700", "#00694D", "#8A3B74")
 _SIZE = (720, 330)
 _SCALE = 2  # the layout is searched on a grid that much coarser: a quarter of the places to try
 _SMALLEST = 6  # size of the smallest words, on the coarser grid
@@ -65,31 +67,39 @@ def word_cloud(terms: pd.DataFrame, *, minimum: int = 2, ax: Axes | None = None)
     names = distinct(shown.index, shown["form"])
     counts = dict(zip(names, (int(count) for count in shown["count"]), strict=True))
     rare = dict(zip(names, shown["rare"].astype(bool), strict=True)) if "rare" in shown else {}
+    links = dict(zip(names, term_links(shown, names, list(counts.values())), strict=True))
     ax = axes(ax, height=3.7)
     width, height = _SIZE
     (family, complete), placed = _family(names), _layout(counts)
+    drawn = {word for word, _, _ in placed}
+    notes = _notes(terms, shown, [name for name in names if name not in drawn], minimum)
+    faint = sum(rare.get(word, False) for word in drawn)
+    ax.set(xlim=(0, width), ylim=(0, height), aspect="equal")
+    ax.axis("off")
+    footnote(ax, " ".join([label("cloud_note_rare" if faint else "cloud_note"), *notes]))
+    largest = listing([label("term_count", term=word, count=counts[word]) for word in names if word in drawn][:10])
+    alt = " ".join([label("cloud_alt", shown=len(drawn), largest=largest), *notes])
+    if faint:
+        alt = f"{alt} {label('cloud_alt_rare', rare=faint)}"
+    finish(ax, title=title, alt=alt)
+    # Title and small print have taken their room: now it is known how large a unit of the layout is.
+    scale = float(min(room(ax) / _SIZE))
     for rank, (word, size, (row, column)) in enumerate(placed):
         path: Path = TextPath((0, 0), word, size=size, prop=font_manager.FontProperties(family=[family, *families()]))
+        shrunk = 1.0
         if not complete:
-            path = _fitted(path, word, size, family)
+            path, shrunk = _fitted(path, word, size, family)
         # The layout gives the top left corner of the ink, from the top down.
         ink: Any = path.vertices  # arrays, which the stubs leave open
         ink = ink[path.codes != path.CLOSEPOLY]
-        left, highest = (ink[:, 0].min(), ink[:, 1].max()) if len(ink) else (0.0, 0.0)
-        shape = Affine2D().translate(column - left, height - row - highest).transform_path(path)
+        across, highest = (np.ptp(ink[:, 0]), ink[:, 1].max()) if len(ink) else (0.0, 0.0)
         colour = MUTED if rare.get(word, False) else _COLOURS[rank % len(_COLOURS)]
-        # Not add_patch: it would look for the ends of every curve of every letter, to scale axes that are set below.
-        ax.add_artist(PathPatch(shape, facecolor=colour, linewidth=0, label=word))
-    ax.set(xlim=(0, width), ylim=(0, height), aspect="equal")
-    ax.axis("off")
-    drawn = {word for word, _, _ in placed}
-    notes = _notes(terms, shown, [name for name in names if name not in drawn], minimum)
-    largest = listing([label("term_count", term=word, count=counts[word]) for word in names if word in drawn][:10])
-    alt = " ".join([label("cloud_alt", shown=len(drawn), largest=largest), *notes])
-    if faint := sum(rare.get(word, False) for word in drawn):
-        alt = f"{alt} {label('cloud_alt_rare', rare=faint)}"
-    footnote(ax, " ".join([label("cloud_note_rare" if faint else "cloud_note"), *notes]))
-    return finish(ax, title=title, alt=alt)
+        look: dict[str, Any] = {"color": colour, "family": [family, *families()], "ha": "center", "va": "baseline"}
+        text = ax.text(column + across / 2, height - row - highest, word, fontsize=size * scale * shrunk, **look)
+        text.set_in_layout(False)
+        if to := links[word]:
+            lead(text, *to)
+    return ax
 
 
 def _notes(terms: pd.DataFrame, shown: pd.DataFrame, unplaced: list[str], minimum: int) -> list[str]:
@@ -106,12 +116,12 @@ def _notes(terms: pd.DataFrame, shown: pd.DataFrame, unplaced: list[str], minimu
     return notes
 
 
-def _fitted(path: Path, word: str, size: int, family: str) -> Path:
-    """The word no larger than the layout took it to be, which knew one font only."""
+def _fitted(path: Path, word: str, size: int, family: str) -> tuple[Path, float]:
+    """The word, and how much smaller it is, no larger than the layout took it to be, which knew one font only."""
     left, top, right, bottom = ImageFont.truetype(font_manager.findfont(family), size).getbbox(word)
     box = path.get_extents()
     shrunk = min((right - left) / max(box.width, 1), (bottom - top) / max(box.height, 1), 1.0)
-    return Affine2D().scale(shrunk).transform_path(path)
+    return Affine2D().scale(shrunk).transform_path(path), shrunk
 
 
 def _family(words: list[str]) -> tuple[str, bool]:

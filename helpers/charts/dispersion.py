@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,11 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.ticker import MaxNLocator
 
+from helpers.anchors import link
 from helpers.charts.borders import mark_sections, section_starts
-from helpers.charts.canvas import BLUE, FAINT, abstain, bare, chart, finish, footnote
+from helpers.charts.canvas import BLUE, FAINT, Chart, abstain, bare, chart, finish, footnote, inches
+from helpers.charts.links import Link, box, lead_areas, lead_each, reach
 from helpers.charts.rows import row_ends, rows_axes
 from helpers.charts.wording import distinct
-from helpers.labels import label
+from helpers.labels import decimal, label
 
 
 @chart
@@ -30,7 +32,7 @@ def dispersion(
     """Where along the article each term occurs: one row per term, one tick per occurrence, sections marked.
 
     places: one row per occurrence, with ``term`` and ``position`` (the word's place in the article, from 0); the terms
-        are drawn in the order in which they first appear here
+        are drawn in the order in which they first appear here. With ``start`` and ``end`` ticks lead to their places
     sections: one row per section in reading order, with ``words``, its length in the words that positions count
     terms: one row per term, index ``term``: its ``form`` is how the term is written, its ``dp`` (Gries's deviation of
         proportions, missing where a term is too rare) stands at the end of the row
@@ -53,20 +55,53 @@ def dispersion(
     for middle, (_, positions) in zip(middles, found.values(), strict=True):
         ticks = [[(at + 0.5, middle - 0.34), (at + 0.5, middle + 0.34)] for at in positions]
         ax.add_collection(LineCollection(ticks, colors=BLUE, linewidths=1.3, zorder=3, clip_on=False))
+    lead_each(ax.get_yticklabels(), [row_link(term, name, len(at)) for name, (term, at) in found.items()])
+    bands = [(term, name, at - 0.4, at + 0.4) for at, (name, (term, _)) in zip(middles, found.items(), strict=True)]
+    lead_ticks(ax, places, bands, end)
     along_axis(ax, starts, end)
     spread = {}
     if terms is not None and "dp" in terms:
         known = terms["dp"].to_dict()
         spread = {name: known.get(term, np.nan) for name, (term, _) in found.items()}
-        row_ends(ax, middles, [label("dispersion_no_dp") if pd.isna(dp) else f"DP {dp:.2f}" for dp in spread.values()])
+        row_ends(
+            ax,
+            middles,
+            [label("dispersion_no_dp") if pd.isna(dp) else f"DP {decimal(dp, 2)}" for dp in spread.values()],
+        )
         footnote(ax, label("dispersion_note"))
     parts = []
     for name, (_, positions) in found.items():
         part = in_words(name, positions)
         dp = spread.get(name, np.nan)
-        parts.append(part if pd.isna(dp) else f"{part}, DP {dp:.2f}")
+        parts.append(part if pd.isna(dp) else f"{part}, DP {decimal(dp, 2)}")
     alt = f"{label('dispersion_alt', length=end)} {'; '.join(parts)}."
     return finish(ax, title=title, alt=alt, above=12 if starts else 0)
+
+
+def row_link(term: str, name: str, count: int) -> Link:
+    """The occurrences of a row's term."""
+    return link("term", term), label("tip_term", term=name, count=count)
+
+
+def lead_ticks(ax: Axes, places: pd.DataFrame, rows: Iterable[tuple[str, str, float, float]], end: int) -> None:
+    """Make each tick a link to its occurrence, if ``places`` has ``start`` and ``end`` in the source.
+
+    rows: of each row the term, its name, and from which height to which its ticks can be pointed at
+    """
+    if not {"start", "end"} <= set(places):
+        return
+    # The names of the rows take about a third of a figure of our own.
+    most = end * 4 / (72 * inches(ax) * (0.62 if isinstance(ax, Chart) else 0.9))
+    boxes, links = [], []
+    for term, name, low, high in rows:
+        of = places[places["term"].astype(str) == term].sort_values("position", kind="stable")
+        middles = [int(at) + 0.5 for at in of["position"]]
+        boxes += [box(left, right, low, high) for left, right in reach(middles, most)]
+        links += [
+            (link("at", first, last), label("tip_place", term=name, word=int(at) + 1))
+            for first, last, at in zip(of["start"], of["end"], of["position"], strict=True)
+        ]
+    lead_areas(ax, boxes, links)
 
 
 def in_words(name: str, positions: Sequence[int]) -> str:

@@ -15,10 +15,10 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import LineCollection
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patheffects import withStroke
 
-from helpers.charts.canvas import BLUE, GREY, Chart, axes, families, figure, finish, footnote
+from helpers.charts.canvas import BLUE, GREY, axes, families, finish, footnote, room
 from helpers.charts.layout import push_apart, spread, stress_layout
+from helpers.charts.links import Link, lead, lead_parts
 from helpers.charts.wording import distinct, wrap
 from helpers.labels import label
 
@@ -31,6 +31,7 @@ _LINE = 1.2  # height of a line, in letters
 _LARGEST, _SMALLEST = 320.0, 14.0  # area of a node, in square points
 _ALIKE = 60.0  # where counts are not known
 _EDGE = 120.0  # longest that an edge is drawn where there is room for more, in points
+_REACH = 7.0  # points within which an edge can be pointed at
 _GAP = 2.0  # points between a node and its label, and between boxes
 _DOTTED = (0, (1, 1.6))
 _DPI = 144  # texts are measured at this
@@ -53,6 +54,8 @@ class Graph:
     counts: Values
     pairs: list[tuple[int, int]]
     looks: list[Look]
+    node_links: list[Link | None]
+    edge_links: list[Link | None]
     letters: float = _LETTERS
 
     @property
@@ -67,28 +70,46 @@ class Graph:
         return 2 * np.sqrt(self.areas / np.pi) * [_SHAPES[marker][1] for _, marker in self.looks]
 
 
+def nowhere(*_: object) -> None:
+    """The link of what has none."""
+
+
 def make_graph(
     edges: pd.DataFrame,
     *,
     forms: Mapping[str, str] | None = None,
     counts: Mapping[str, float] | None = None,
     looks: Mapping[str, Look] | None = None,
+    node_link: Callable[[str, str, int], Link | None] = nowhere,
+    edge_link: Callable[[tuple[str, str], tuple[str, str], int], Link | None] = nowhere,
 ) -> Graph:
     """The graph of edges with ``source target together rare``, the nodes in the order in which the edges name them.
 
     forms: how to write each node, as it is if not there; counts: its size; looks: its colour and marker
+    node_link: where a node leads, by its key, name and count
+    edge_link: where an edge leads, by the keys and the names of its ends, and its count
     """
     joined = [(str(a), str(b)) for a, b in zip(edges["source"], edges["target"], strict=True)]
     nodes = list(dict.fromkeys(node for pair in joined for node in pair))
     at = {node: place for place, node in enumerate(nodes)}
     forms, counts, looks = forms or {}, counts or {}, looks or {}
+    names = distinct(nodes, [forms.get(node, node) for node in nodes])
+    ends = [((a, b), (names[at[a]], names[at[b]])) for a, b in joined]
     return Graph(
         edges=edges,
         nodes=nodes,
-        names=[wrap(name, 20) for name in distinct(nodes, [forms.get(node, node) for node in nodes])],
+        names=[wrap(name, 20) for name in names],
         counts=np.array([float(counts.get(node, 0)) for node in nodes]),
         pairs=[(at[a], at[b]) for a, b in joined],
         looks=[looks.get(node, PLAIN) for node in nodes],
+        node_links=[
+            node_link(node, name, int(counts[node])) if node in counts else None
+            for node, name in zip(nodes, names, strict=True)
+        ],
+        edge_links=[
+            edge_link(keys, written, int(together))
+            for (keys, written), together in zip(ends, edges["together"], strict=True)
+        ],
     )
 
 
@@ -114,21 +135,11 @@ def draw_graph(
     # Title, legend and small print take their room first; labels are placed in what is left.
     _small_print(ax, note(graph))
     finish(ax, title=title, alt="", handles=legend(graph), columns=columns)
-    room = _room(ax)
-    graph, middles = _placed(graph, make, room)
+    space = room(ax)
+    graph, middles = _placed(graph, make, space)
     _small_print(ax, note(graph))
-    _draw(ax, graph, middles, room)
+    _draw(ax, graph, middles, space)
     return ax, graph
-
-
-def _room(ax: Axes) -> Values:
-    """Width and height of the Axes in points, as the layout leaves them."""
-    found = figure(ax)
-    own = isinstance(ax, Chart)
-    if own and (engine := found.get_layout_engine()):
-        engine.execute(found)
-    # How a caller's figure will be laid out is not known yet: keep a little in hand.
-    return np.array([ax.bbox.width, ax.bbox.height]) * 72 / found.dpi * (1.0 if own else 0.9)
 
 
 def _placed(graph: Graph, make: Callable[[pd.DataFrame], Graph], room: Values) -> tuple[Graph, Values]:
@@ -171,12 +182,18 @@ def _draw(ax: Axes, graph: Graph, middles: Values, room: Values) -> None:
         zorder=1,
     )
     ax.add_collection(lines, autolim=False)
+    # A thin line is hard to point at: one that is not seen lies on it.
+    unseen = LineCollection(lines.get_segments(), colors=[(0, 0, 0, 0)], linewidths=_REACH, zorder=1.5)
+    if any(graph.edge_links):
+        ax.add_collection(unseen, autolim=False)
+        lead_parts(unseen, graph.edge_links)
     for look in dict.fromkeys(graph.looks):
         of = np.array([one == look for one in graph.looks])
         sizes = graph.areas[of] * _SHAPES[look[1]][0]
         edge: dict[str, Any] = {"edgecolors": "white", "linewidths": 0.8, "zorder": 2}
-        ax.scatter(places[of, 0], places[of, 1], s=sizes, color=look[0], marker=look[1], **edge)
-    for name, (x, y), size in zip(graph.names, places, radius, strict=True):
+        points = ax.scatter(places[of, 0], places[of, 1], s=sizes, color=look[0], marker=look[1], **edge)
+        lead_parts(points, [graph.node_links[at] for at in np.flatnonzero(of)])
+    for name, (x, y), size, to in zip(graph.names, places, radius, graph.node_links, strict=True):
         text = ax.annotate(
             name,
             (x, y),
@@ -186,10 +203,12 @@ def _draw(ax: Axes, graph: Graph, middles: Values, room: Values) -> None:
             va="top",
             fontsize=graph.letters,
             linespacing=1.0,
-            path_effects=[withStroke(linewidth=2.5, foreground="white")],
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
             zorder=3,
         )
         text.set_in_layout(False)
+        if to:
+            lead(text, *to)
     ax.set(xlim=(0, room[0]), ylim=(0, room[1]))
 
 

@@ -10,9 +10,11 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.canvas import BLUE, INK, ORANGE, Chart, abstain, bare, chart, finish, footnote, inches
+from helpers.charts.frequency import term_links
+from helpers.charts.links import lead_each
 from helpers.charts.rows import count_column, rows_axes
 from helpers.charts.wording import distinct
-from helpers.labels import label, listing, number
+from helpers.labels import decimal, label, listing
 
 SURE = 0.05  # a q value below this is drawn as a filled bar
 
@@ -53,18 +55,20 @@ def keyness_bars(keyness: pd.DataFrame, *, top: int = 20, ax: Axes | None = None
     ax, places = rows_axes(ax, names, extra=0.5)
     colours = [BLUE if ratio >= 0 else ORANGE for ratio in ratios]
     faces = [colour if firm else "white" for colour, firm in zip(colours, sure, strict=True)]
-    ax.barh(places, ratios, height=0.62, color=faces, edgecolor=colours, linewidth=1.1)
+    links = term_links(shown, names, counts)
+    lead_each(ax.barh(places, ratios, height=0.62, color=faces, edgecolor=colours, linewidth=1.1), links)
+    lead_each(ax.get_yticklabels(), links)
     ax.axvline(0, color=INK, linewidth=0.8)
     for place, ratio, strength in zip(places, ratios, strengths, strict=True):
         # Beside a bar to the left, the room right of zero is free.
         end = (max(ratio, 0.0), place)
-        ax.annotate(f"{strength:.1f}", end, (4, 0), textcoords="offset points", va="center", fontsize=8)
+        ax.annotate(decimal(strength), end, (4, 0), textcoords="offset points", va="center", fontsize=8)
     room = 1.04 if isinstance(ax, Chart) else 1.1 + min(0.5 / inches(ax), 0.5)
     ax.set_xlim(min(ratios.min() * 1.04, 0), max(ratios.max() * room, 1.0))
     ax.xaxis.set_major_locator(MaxNLocator(7, integer=True, min_n_ticks=1))
     ax.xaxis.set_major_formatter(lambda at, _: times(at))
     ax.set(xlabel=label("keyness_x"))
-    count_column(ax, places, counts)
+    lead_each(count_column(ax, places, counts), links)
     bare(ax, "left")
     notes = [label("keyness_note")]
     if left_out.any():
@@ -73,7 +77,7 @@ def keyness_bars(keyness: pd.DataFrame, *, top: int = 20, ax: Axes | None = None
     alt = [label("keyness_alt", shown=len(shown), all=len(keyness))]
     for side, key in ((ratios >= 0, "keyness_alt_over"), (ratios < 0, "keyness_alt_under")):
         leading = [
-            label("keyness_term", term=names[at], times=times(ratios[at]), strength=f"{strengths[at]:.1f}")
+            label("keyness_term", term=names[at], times=times(ratios[at]), strength=decimal(strengths[at]))
             for at in np.flatnonzero(side)[:5]
         ]
         if leading:
@@ -90,7 +94,7 @@ def times(log_ratio: float) -> str:
     ['32', '2.5', '1', '1/2', '1/4.9']
     """
     ratio = 2.0 ** abs(log_ratio)
-    written = number(round(ratio)) if ratio >= 10 else f"{ratio:.1f}".removesuffix(".0")
+    written = decimal(ratio, 0 if ratio >= 10 else 1, padded=False)
     return written if log_ratio >= 0 or written == "1" else f"1/{written}"
 
 

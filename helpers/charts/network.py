@@ -8,8 +8,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from helpers.anchors import link, pair
 from helpers.charts.canvas import BLUE, abstain, chart, describe
 from helpers.charts.graph import Graph, draw_graph, edge_legend, hub, make_graph, strongest
+from helpers.charts.links import Link
 from helpers.labels import label
 
 
@@ -45,7 +47,7 @@ def collocation_graph(
     known = dict(terms["count"]) if terms is not None else {}
 
     def make(edges: pd.DataFrame) -> Graph:
-        return make_graph(edges, forms=_forms(edges), counts=known)
+        return make_graph(edges, forms=_forms(edges), counts=known, node_link=_node_link, edge_link=_edge_link)
 
     def legend(graph: Graph) -> list[Artist]:
         size = [Line2D([], [], ls="", marker="o", color=BLUE, ms=7, label=label("graph_size"))]
@@ -57,6 +59,14 @@ def collocation_graph(
     ax, graph = draw_graph(ax, ranked.head(max(top, 1)), make, title=title, legend=legend, note=note)
     describe(ax, title=title, alt=_alt(graph, len(ranked)))
     return ax
+
+
+def _node_link(term: str, name: str, count: int) -> Link:
+    return link("term", term), label("tip_term", term=name, count=count)
+
+
+def _edge_link(terms: tuple[str, str], names: tuple[str, str], count: int) -> Link:
+    return link(*pair("pair", *terms)), label("tip_pair", source=names[0], target=names[1], count=count)
 
 
 def _ranked(edges: pd.DataFrame) -> pd.DataFrame:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.text import Annotation
 from matplotlib.ticker import MaxNLocator
 
 from helpers.charts.canvas import Chart, axes, inches, tall
@@ -46,43 +48,38 @@ def rows_axes(
     return ax, places
 
 
-def bar_ends(ax: Axes, places: Sequence[float], counts: Sequence[float], texts: Sequence[str]) -> None:
-    """Write a text at the end of each horizontal bar, and end the axis where the longest bar ends."""
-    for place, count, text in zip(places, counts, texts, strict=True):
+def bar_ends(ax: Axes, places: Sequence[float], counts: Sequence[float], texts: Sequence[str]) -> list[Annotation]:
+    """Write a text at the end of each horizontal bar, and end the axis where the longest bar ends; the texts."""
+    written = [
         ax.annotate(text, (count, place), (4, 0), textcoords="offset points", va="center", fontsize=_size(ax))
+        for place, count, text in zip(places, counts, texts, strict=True)
+    ]
     longest = max((len(text) for text in texts), default=0)
     ax.set_xlim(0, max(*counts, 1) * (1.02 if isinstance(ax, Chart) else 1.05 + min(0.08 * longest / inches(ax), 0.5)))
+    return written
 
 
-def count_column(ax: Axes, places: Sequence[float], counts: Sequence[int]) -> None:
-    """Write a count between the name of each row and the axis, where no bar or whisker can run into it."""
-    texts, size = [number(count) for count in counts], _size(ax)
-    for place, text in zip(places, texts, strict=True):
-        ax.annotate(
-            text,
-            (0, place),
-            (-5, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            fontsize=size,
-        )
-    ax.tick_params(axis="y", pad=12 + 0.64 * size * max(map(len, texts)))
+def count_column(ax: Axes, places: Sequence[float], counts: Sequence[int]) -> list[Annotation]:
+    """Write a count between the name of each row and the axis, where no bar or whisker can run into it; the texts."""
+    texts = [number(count) for count in counts]
+    ax.tick_params(axis="y", pad=12 + 0.64 * _size(ax) * max(map(len, texts)))
+    return _beside(ax, 0, places, texts)
 
 
-def row_ends(ax: Axes, places: Sequence[float], texts: Sequence[str]) -> None:
-    """Write a text right of the Axes at the height of each row."""
-    for place, text in zip(places, texts, strict=True):
-        ax.annotate(
-            text,
-            (1, place),
-            (6, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="center",
-            fontsize=_size(ax),
-        )
+def row_ends(ax: Axes, places: Sequence[float], texts: Sequence[str]) -> list[Annotation]:
+    """Write a text right of the Axes at the height of each row; the texts."""
+    return _beside(ax, 1, places, texts)
+
+
+def _beside(ax: Axes, side: int, places: Sequence[float], texts: Sequence[str]) -> list[Annotation]:
+    """Texts beside the Axes, left (0) or right (1) of it."""
+    look: dict[str, Any] = {"ha": "left" if side else "right", "va": "center", "fontsize": _size(ax)}
+    place: dict[str, Any] = {
+        "xycoords": ("axes fraction", "data"),
+        "xytext": (6 if side else -5, 0),
+        "textcoords": "offset points",
+    }
+    return [ax.annotate(text, (side, at), **place, **look) for at, text in zip(places, texts, strict=True)]
 
 
 def _size(ax: Axes) -> float:

@@ -11,9 +11,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from helpers.anchors import link
 from helpers.charts.borders import mark_sections, section_number
-from helpers.charts.canvas import BLUE, INK, MUTED, ORANGE, SKY, abstain, axes, chart, finish, pale
-from helpers.labels import label
+from helpers.charts.canvas import BLUE, INK, MUTED, ORANGE, SKY, abstain, axes, chart, finish
+from helpers.charts.links import box, lead_areas, names_rows
+from helpers.labels import decimal, label
 
 _FEWEST = 4  # sentences from which on quartiles are drawn
 _THINNEST = 400  # the longest is drawn no thinner than this part of the chart
@@ -46,25 +48,24 @@ def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     end = len(words)
     halves = np.full(end, 0.38 if end <= _SEPARATE else 0.5)
     halves[longest] = max(halves[longest], end / _THINNEST / 2)
-    bars = [
-        [(at - half, 0), (at - half, size), (at + half, size), (at + half, 0)]
-        for at, (half, size) in enumerate(zip(halves, words, strict=True), 1)
-    ]
+    bars = [box(at - half, at + half, 0, size) for at, (half, size) in enumerate(zip(halves, words, strict=True), 1)]
     order = [at for at in range(end) if at != longest]
     ax.add_collection(PolyCollection([bars[at] for at in order], facecolors=BLUE, linewidths=0, zorder=2))
     ax.add_collection(PolyCollection([bars[longest]], facecolors=ORANGE, linewidths=0, zorder=2.5))
+    low, middle, high = (decimal(value, 2, padded=False) for value in (lower, median, upper))
     handles: list[Artist] = []
     if end >= _FEWEST:
-        ax.axhspan(lower, upper, color=pale(SKY), alpha=0.6, linewidth=0, zorder=1)
+        ax.axhspan(lower, upper, color=SKY, alpha=0.25, linewidth=0, zorder=1)
         ax.hlines([lower, upper], 0.5, end + 0.5, color=MUTED, linewidth=0.8, linestyle=":", zorder=3)
-        handles.append(
-            Patch(color=pale(SKY), alpha=0.6, label=label("lengths_half", low=f"{lower:g}", high=f"{upper:g}"))
-        )
+        handles.append(Patch(color=SKY, alpha=0.25, label=label("lengths_half", low=low, high=high)))
     if end > 1:
         ax.axhline(median, color=INK, linewidth=1, linestyle=(0, (5, 2)), zorder=3)
-        handles.insert(
-            0, Line2D([], [], color=INK, lw=1, ls=(0, (5, 2)), label=label("lengths_median", median=f"{median:g}"))
-        )
+        dashes = Line2D([], [], color=INK, lw=1, ls=(0, (5, 2)), label=label("lengths_median", median=middle))
+        handles.insert(0, dashes)
+    if names_rows(kept, "sentence"):
+        tips = [label("tip_sentence", sentence=at, count=int(count)) for at, count in enumerate(words, 1)]
+        urls = [link("sentence", sentence) for sentence in kept.index]
+        lead_areas(ax, bars, list(zip(urls, tips, strict=True)))
     side = "left" if longest < end / 2 else "right"
     ax.annotate(
         _words(words[longest]),
@@ -89,7 +90,7 @@ def sentence_lengths(sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes
 
 
 def _words(count: int) -> str:
-    return label("words_one") if count == 1 else label("words_many", count=int(count))
+    return label("words", count=int(count))
 
 
 def _starts(sentences: pd.DataFrame) -> list[tuple[int, str]]:
@@ -104,7 +105,7 @@ def _alt(
     longest: int,
     shortest: int,
 ) -> str:
-    lower, median, upper = (f"{value:g}" for value in quartiles)
+    lower, median, upper = (decimal(value, 2, padded=False) for value in quartiles)
     if len(words) == 1:
         return label("lengths_alt_one", words=_words(words[0]))
     ends = {
@@ -116,6 +117,8 @@ def _alt(
     parts = [label("lengths_alt", count=len(words)), label("lengths_alt_half", low=lower, median=median, high=upper)]
     parts.append(label("lengths_alt_ends", **ends))
     if len(words) >= _FEWEST:
-        early, late = (f"{np.median(part):g}" for part in (words[: len(words) // 2], words[len(words) // 2 :]))
+        early, late = (
+            decimal(np.median(part), 2, padded=False) for part in (words[: len(words) // 2], words[len(words) // 2 :])
+        )
         parts.append(label("lengths_alt_trend", early=early, late=late))
     return " ".join(parts)

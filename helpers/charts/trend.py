@@ -12,7 +12,8 @@ from matplotlib.collections import LineCollection
 
 from helpers.charts.borders import section_starts
 from helpers.charts.canvas import BLUE, GREY, INK, abstain, chart, finish, footnote, pale
-from helpers.charts.dispersion import along_axis, base_lines, rows_of, text_length
+from helpers.charts.dispersion import along_axis, base_lines, lead_ticks, row_link, rows_of, text_length
+from helpers.charts.links import lead, lead_each
 from helpers.charts.rows import row_ends, rows_axes
 from helpers.labels import label
 
@@ -37,7 +38,7 @@ def trend(
     half a window from the edges of the text, where a window is still whole; small ticks are the occurrences.
 
     places: one row per occurrence, with ``term`` and ``position`` (the word's place in the article, from 0); the terms
-        are drawn in the order in which they first appear here
+        are drawn in the order in which they first appear here. With ``start`` and ``end`` ticks lead to their places
     sections: one row per section in reading order, with ``words``, its length in the words that positions count
     terms: one row per term, index ``term``: its ``form`` is how the term is written; terms that are ``rare`` are grey
     names: how to write each term, where ``terms`` is not given; as in ``places`` if None
@@ -66,14 +67,18 @@ def trend(
     peak = max(int(counts.max()) for _, counts in curves)
     rare = dict(terms["rare"]) if terms is not None and "rare" in terms else {}
     ax, middles = rows_axes(ax, list(found), letters=30, extra=0.35, stretch=1.7)
-    for middle, (term, positions), (centres, counts) in zip(middles, found.values(), curves, strict=True):
+    rows = [row_link(term, name, len(positions)) for name, (term, positions) in found.items()]
+    lead_each(ax.get_yticklabels(), rows)
+    for middle, (term, positions), (centres, counts), row in zip(middles, found.values(), curves, rows, strict=True):
         colour = GREY if rare.get(term, False) else BLUE
         base = middle + 0.36
         heights = base - 0.8 * counts / max(peak, 1)
-        ax.fill_between(centres, base, heights, step="post", color=pale(colour), linewidth=0)
+        lead(ax.fill_between(centres, base, heights, step="post", color=pale(colour), linewidth=0), *row)
         ax.plot(centres, heights, drawstyle="steps-post", color=colour, linewidth=1.2, label=term)
         ticks = [[(at + 0.5, base), (at + 0.5, base + 0.09)] for at in positions]
         ax.add_collection(LineCollection(ticks, colors=INK, linewidths=0.8, zorder=3, clip_on=False))
+    bands = [(term, name, at + 0.3, at + 0.5) for at, (name, (term, _)) in zip(middles, found.items(), strict=True)]
+    lead_ticks(ax, places, bands, end)
     base_lines(ax, [middle + 0.36 for middle in middles], end, colour=GREY)
     along_axis(ax, starts, end)
     row_ends(ax, middles, [label("trend_peak", peak=int(counts.max())) for _, counts in curves])

@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.anchors import link
 from helpers.charts.actors import FORMS, small_print
 from helpers.charts.canvas import FAINT, abstain, chart, finish
+from helpers.charts.links import Link, lead_each
 from helpers.charts.rows import bar_ends, count_axis, rows_axes
 from helpers.labels import label, number
 
-_Row = tuple[str, int, str | None]  # name, count and form of a bar; no form for the rest of an actor's
+_Row = tuple[str, int, str | None, Link | None]  # name, count, form and link of a bar; the rest has the first two
 
 
 @chart
@@ -47,18 +49,21 @@ def variant_bars(variants: pd.DataFrame, *, top: int = 5, most: int = 6, ax: Axe
     for tick, row in zip(ax.get_yticklabels(), rows, strict=True):
         if row is None:
             tick.set_fontweight("bold")
+    lead_each(ax.get_yticklabels(), [row[3] if row else None for row in rows])
     bars = [(place, row) for place, row in zip(places, rows, strict=True) if row is not None]
     looks: list[tuple[str | None, tuple[str, str]]] = [*FORMS.items(), (None, (FAINT, ""))]
     handles = []
     for form, (colour, hatch) in looks:
-        of = [(place, count) for place, (_, count, its) in bars if its == form]
+        of = [(place, row) for place, row in bars if row[2] == form]
         look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.6}
-        drawn_bars = ax.barh([place for place, _ in of], [count for _, count in of], height=0.62, **look)
+        drawn_bars = ax.barh([place for place, _ in of], [row[1] for _, row in of], height=0.62, **look)
+        lead_each(drawn_bars, [row[3] for _, row in of])
         if of and form is not None:
             drawn_bars.set_label(label(f"form_{form}"))
             handles.append(drawn_bars)
     counts = [row[1] for _, row in bars]
-    bar_ends(ax, [place for place, _ in bars], counts, [number(count) for count in counts])
+    ends = bar_ends(ax, [place for place, _ in bars], counts, [number(count) for count in counts])
+    lead_each(ends, [row[3] for _, row in bars])
     count_axis(ax, label("actors_x"))
     same = len(sizes) - len(several)
     shown = label("variants_shown", shown=len(drawn), all=len(several)) if len(drawn) < len(several) else ""
@@ -73,16 +78,24 @@ def variant_bars(variants: pd.DataFrame, *, top: int = 5, most: int = 6, ax: Axe
 
 def _bars(rows: pd.DataFrame, most: int) -> list[_Row]:
     """The bars of one actor; those past ``most`` as one, unless it would be of one surface."""
-    columns = (rows["surface"], rows["count"], rows["form"])
-    bars: list[_Row] = [(str(name), int(count), str(form)) for name, count, form in zip(*columns, strict=True)]
+    columns = (rows["actor"], rows["surface"], rows["count"], rows["form"])
+    bars: list[_Row] = [
+        (str(words), int(count), str(form), _link(str(actor), str(form), str(words), int(count)))
+        for actor, words, count, form in zip(*columns, strict=True)
+    ]
     if len(bars) <= most + 1:
         return bars
     rest = bars[most:]
-    return [*bars[:most], (label("variants_more", count=len(rest)), sum(count for _, count, _ in rest), None)]
+    return [*bars[:most], (label("variants_more", count=len(rest)), sum(row[1] for row in rest), None, None)]
+
+
+def _link(actor: str, form: str, words: str, count: int) -> Link:
+    to = link("actor", actor, "form", form, "words", words)
+    return to, label("tip_words", actor=actor, words=words, count=count)
 
 
 def _way(bar: _Row) -> str:
-    name, count, form = bar
+    name, count, form, _ = bar
     if form is None:
         return label("actor_count", actor=name, count=count)
     return label("variants_way", surface=name, form=label(f"form_{form}"), count=count)

@@ -8,7 +8,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from helpers.labels import label
+from matplotlib.axis import Axis
+from matplotlib.ticker import ScalarFormatter
+
+from helpers.labels import formatted, label, speaking, spoken
 
 # A French mark stays with its word when a label is wrapped.
 _TIED = re.compile(r"(?<=[«·]) | (?=[»:;!?·])")
@@ -16,7 +19,7 @@ _TIED = re.compile(r"(?<=[«·]) | (?=[»:;!?·])")
 
 def wrap(text: object, width: int) -> str:
     """Text on as many lines as it needs, each about as wide as ``width`` letters: nothing is cut off."""
-    plain = _TIED.sub("\u00a0", " ".join(str(text).split()))
+    plain = _TIED.sub("\u00a0", " ".join(re.split(r"[ \t\n\r\f\v]+", str(text).strip())))
     room = sum(map(_advance, plain)) / max(len(plain), 1)
     return textwrap.fill(plain, max(int(width / max(room, 1)), 8), break_on_hyphens=False)
 
@@ -56,4 +59,28 @@ def runs(numbers: list[int]) -> str:
             found.append([value, value])
     written = [f"{first}–{last}" if first < last else str(first) for first, last in found]
     shown = ", ".join(written[:5])
-    return shown if len(written) <= 5 else label("more", shown=shown, more=len(written) - 5)
+    return shown if len(written) <= 5 else label("more", shown=shown, count=len(written) - 5)
+
+
+class Numbers(ScalarFormatter):
+    """Numbers along an axis, written in the language that was spoken when the chart was made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.language = spoken()
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        written = super().__call__(x, pos)
+        try:
+            value = float(written.replace("\u2212", "-"))
+        except ValueError:  # empty where ticks crowd
+            return written
+        with speaking(self.language):
+            return formatted(value, f".{len(written.partition('.')[2])}f").replace("-", "\u2212")
+
+
+def speak_numbers(*axes: Axis) -> None:
+    """Write the numbers along these axes in the spoken language; axes that carry names stay as they are."""
+    for axis in axes:
+        if type(axis.get_major_formatter()) is ScalarFormatter:
+            axis.set_major_formatter(Numbers())

@@ -15,20 +15,28 @@ import click
 from helpers import __version__
 from helpers.cli.actors import actors
 from helpers.cli.decisions import NUMBER, inspect, override
-from helpers.cli.frames import FORMULA, frames, harmless, listed, spare_decisions, write_graph
+from helpers.cli.frames import FORMULA, frames, harmless, in_words, listed, spare_decisions, write_graph
+from helpers.cli.verify import verify
 from helpers.errors import InputError, nearest
+from helpers.labels import speak
+from helpers.labels.language import choose
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS
 from helpers.terminal import plain
 
 if TYPE_CHECKING:
     from helpers.article import Article
+    from helpers.running import Runner
     from helpers.sources import Source
 
 __all__ = ["FORMULA", "cli", "main"]
 
+LANG = "LANG"  # the notebooks' parameter
 ALLOW_PRIVATE = click.option(
     "--allow-private", is_flag=True, help="Read URLs that lead into this machine or its network."
+)
+LANGUAGE = click.option(
+    "--lang", metavar="LANG", help="Language of what is written: fr or en; else the article's, if Relire speaks it."
 )
 
 
@@ -73,6 +81,7 @@ def cli(ctx: click.Context) -> None:
       relire inspect otan-zelensky
       relire override my-dump.txt 9 body --keep --reason "part of the article"
       relire actors my-dump.txt
+      relire verify reports/otan-zelensky.html
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -82,14 +91,22 @@ def cli(ctx: click.Context) -> None:
 @click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
 @click.option("-o", "--output", default="reports", show_default=True, metavar="DIR", help="Folder for the reports.")
 @click.option("-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE", help="Set a notebook parameter.")
+@LANGUAGE
 @NUMBER
+@click.option("--pdf", is_flag=True, help="Write NAME.pdf too, printed by an installed Chromium, Chrome or Edge.")
+@click.option(
+    "-j", "--jobs", "at_once", type=click.IntRange(1), metavar="N", help="Articles at once.  [default: one a core]"
+)
 @ALLOW_PRIVATE
 @click.option("--notebooks", default=str(NOTEBOOKS), hidden=True)
 def report(
     articles: tuple[str, ...],
     output: str,
     pairs: tuple[str, ...],
+    lang: str | None,
     number: int | None,
+    pdf: bool,
+    at_once: int | None,
     allow_private: bool,
     notebooks: str,
 ) -> int:
@@ -106,12 +123,15 @@ def report(
       relire report
       relire report otan-zelensky my-dump.txt -o reports
       relire report my-dump.txt --article 2
+      relire report otan-zelensky --lang en
+      relire report otan-zelensky --pdf
       relire report https://example.org/news.html
       pbpaste | relire report -
     """
-    from helpers.report import ReportError, check_parameters, make_report, read_article
+    from helpers.report import ReportError, check_parameters, each, make_report, pdf_printer, read_article
 
-    parameters = dict(_pair(pair) for pair in pairs)
+    printer = pdf_printer() if pdf else None
+    parameters = _spoken(dict(_pair(pair) for pair in pairs), lang)
     check_parameters(parameters, Path(notebooks).glob("*.ipynb"))
     asked = _given(articles)
     single = len(asked) == 1
@@ -132,25 +152,31 @@ def report(
     _refuse_same_name([(given, source.name) for given, _, source in jobs])
     check_writable(output)
     with _bar("cell" if single else "article", len(jobs)) as (move, say):
-        for done, (given, where, source) in enumerate(jobs, start=1):
-            try:
-                path = make_report(
-                    where,
-                    out_dir=output,
-                    parameters=parameters,
-                    source=source,
-                    notebooks=Path(notebooks),
-                    number=number or 1,
-                    counted=lambda n, name=source.name: several.append((name, n)),  # type: ignore[misc]
-                    progress=move if single else None,
-                )
-            except (InputError, ReportError) as error:
-                failed.append((given, error))
+
+        def make(job: tuple[str, Any, Source], run: Runner) -> Path:
+            _, where, source = job
+            return make_report(
+                where,
+                out_dir=output,
+                parameters=parameters,
+                source=source,
+                notebooks=Path(notebooks),
+                number=number or 1,
+                counted=lambda n: several.append((source.name, n)),
+                progress=move if single else None,
+                run=run,
+                printer=printer,
+            )
+
+        for done, (job, made) in enumerate(each(jobs, make, at_once=at_once, notebooks=Path(notebooks)), start=1):
+            if isinstance(made, Exception):
+                failed.append((job[0], made))
             else:
-                say(path)
+                for path in [made, made.with_suffix(".pdf")] if pdf else [made]:
+                    say(path)
             if not single:
                 move(done, len(jobs))
-    for name, count in several if number is None else ():
+    for name, count in sorted(several) if number is None else ():
         _say_several(name, count)
     if single and failed:
         if isinstance(failed[0][1], ReportError):
@@ -167,24 +193,27 @@ def report(
 @click.argument("article", required=False)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the tables.")
 @NUMBER
+@click.option("--lang", metavar="LANG", help="Language of the CSV's heads and words: fr or en; else English.")
 @ALLOW_PRIVATE
-def tables(article: str | None, output: str, number: int | None, allow_private: bool) -> None:
+def tables(article: str | None, output: str, number: int | None, lang: str | None, allow_private: bool) -> None:
     """Write every table of ARTICLE as CSV and as Parquet, and which actors share sentences as a graph for Gephi.
 
     CSV is UTF-8 with a byte-order mark, so that Excel reads the accents, and has commas and decimal points whatever the
     country; in an Excel that expects semicolons, open it with Data, From Text/CSV. A text that a spreadsheet would run
-    as a formula gets an apostrophe before it, in the CSV alone: Parquet holds the text as it is.
+    as a formula gets an apostrophe before it, in the CSV alone: Parquet holds the text as it is. With --lang, the CSV's
+    heads and Relire's own words in it are in that language; Parquet is for programs, and always English.
 
     \b
     Example:
       relire tables otan-zelensky -o tables
     """
+    speak(lang)
     loaded = _loaded(article, output, number, allow_private)
     spare_decisions(output)
     with _printed(output) as (scratch, files):
         for name, frame in frames(loaded):
             indexed = frame.index.name is not None
-            safe = harmless(frame.reset_index() if indexed else frame)
+            safe = harmless(in_words(frame.reset_index() if indexed else frame))
             safe.to_csv(scratch / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
             listed(frame).to_parquet(scratch / f"{name}.parquet", index=indexed)
             files += [f"{name}.csv", f"{name}.parquet"]
@@ -195,8 +224,9 @@ def tables(article: str | None, output: str, number: int | None, allow_private: 
 @click.argument("article", required=False)
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the pictures.")
 @NUMBER
+@LANGUAGE
 @ALLOW_PRIVATE
-def charts(article: str | None, output: str, number: int | None, allow_private: bool) -> None:
+def charts(article: str | None, output: str, number: int | None, lang: str | None, allow_private: bool) -> None:
     """Write every chart of ARTICLE as SVG and as PNG.
 
     \b
@@ -205,7 +235,9 @@ def charts(article: str | None, output: str, number: int | None, allow_private: 
     """
     from helpers.charts import all_charts, save
 
+    speak(lang)  # a language that there is not is refused before anything is read
     loaded = _loaded(article, output, number, allow_private)
+    speak(lang, loaded.language)
     with _printed(output) as (scratch, files):
         for name, draw in all_charts(loaded):
             ax = draw()
@@ -255,6 +287,15 @@ def _say_several(name: str, articles: int) -> None:
     _say(f"{name} holds {articles} articles; this is the first; {other_articles(1, articles)}")
 
 
+def _spoken(parameters: dict[str, Any], lang: str | None) -> dict[str, Any]:
+    """The parameters, the language among them: ``--lang fr`` and ``-p LANG=fr`` are the same."""
+    given = parameters.get(LANG, lang)
+    if lang is not None and given != lang:
+        raise InputError(f"--lang {lang} and -p {LANG}={given} say two languages; give one of them")
+    choose(given)  # a language that there is not is refused before anything is read
+    return parameters if given is None else parameters | {LANG: given}
+
+
 def _pair(pair: str) -> tuple[str, Any]:
     name, equals, value = pair.partition("=")
     if not equals or not name.strip():
@@ -302,3 +343,4 @@ def _bar(unit: str, total: int) -> Iterator[tuple[Callable[[int, int], None], Ca
 cli.add_command(actors)
 cli.add_command(inspect)
 cli.add_command(override)
+cli.add_command(verify)

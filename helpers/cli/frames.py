@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.decisions import is_ledger, shared_path
 from helpers.errors import InputError
+from helpers.labels import column, own_words, said, spoken
+from helpers.labels.catalogues import ENGLISH
 from helpers.spreadsheet import FORMULA
 
 if TYPE_CHECKING:
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
     from helpers.article import Article
 
-__all__ = ["FORMULA", "frames", "harmless", "listed", "spare_decisions", "write_graph"]
+__all__ = ["FORMULA", "frames", "harmless", "in_words", "listed", "spare_decisions", "write_graph"]
 
 
 def frames(article: Any) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -70,6 +73,17 @@ def harmless(frame: pd.DataFrame) -> pd.DataFrame:
         return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
 
     return frame.map(plain).rename(columns=plain)
+
+
+def in_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy whose heads and words are in the spoken language; a head that two columns would have stays English."""
+    if spoken() == ENGLISH:
+        return frame
+    heads = {name: column(name) for name in frame.columns}
+    twice = {head for head, times in Counter(heads.values()).items() if times > 1}
+    words = {name: frame[name].map(said, na_action="ignore") for name in own_words(frame.columns) if name in frame}
+    words = {name: values for name, values in words.items() if frame[name].dtype.kind not in "iuf"}
+    return frame.assign(**words).rename(columns={name: head for name, head in heads.items() if head not in twice})
 
 
 def listed(frame: pd.DataFrame) -> pd.DataFrame:

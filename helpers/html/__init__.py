@@ -3,13 +3,16 @@
 What these functions return shows itself in a notebook and in the report; article text stays text in both.
 """
 
-from helpers.html.articles import article_card, differences, ledger, reading_copy
+from helpers.html.articles import article_card, differences, ledger
 from helpers.html.concordance import concordance
+from helpers.html.copy import reading_copy
 from helpers.html.piece import Html, button, card, escape, mark, picture, sentence
+from helpers.html.places import actor_places, term_places
 from helpers.html.tables import table
 
 __all__ = [
     "Html",
+    "actor_places",
     "article_card",
     "button",
     "card",
@@ -22,4 +25,5 @@ __all__ = [
     "reading_copy",
     "sentence",
     "table",
+    "term_places",
 ]

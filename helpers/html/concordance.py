@@ -63,8 +63,8 @@ def concordance(
 
 def _caption(count: int, query: str | None) -> str:
     if query is None:
-        return label("kwic_one") if count == 1 else label("kwic_many", count=count)
-    return label("kwic_found_one", query=query) if count == 1 else label("kwic_found_many", count=count, query=query)
+        return label("kwic_count", count=count)
+    return label("kwic_found", count=count, query=query)
 
 
 def _row(line: int, left: str, keyword: str, right: str, links: bool) -> str:

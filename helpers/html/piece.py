@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import html as _html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers.labels import label
+from helpers.bidi import visible
+from helpers.labels import label, spoken
 
 DASH = "–"
 
@@ -26,12 +28,14 @@ _UNSHOWN = {c: 0x2400 + c for c in range(32) if chr(c) not in "\t\n\r"} | {127: 
 class Html:
     """A piece of a page: ``str(piece)`` is its plain text, ``_repr_html_`` its HTML.
 
-    ``article`` describes the article it shows (title, language, source…) for the head of the report.
+    ``article`` describes the article it shows (title, language, source…) for the head of the report, ``run`` is what
+    its run card says of it (``helpers.provenance``).
     """
 
     html: str = field(repr=False)
     text: str | Callable[[], str]
     article: Mapping[str, str] | None = None
+    run: Mapping[str, Any] | None = None
 
     def __repr__(self) -> str:
         return self.text() if callable(self.text) else self.text
@@ -40,7 +44,8 @@ class Html:
         return self.html
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
-        return {"text/html": self.html}, {"relire": dict(self.article)} if self.article else {}
+        about = {"relire": self.article, "relire_run": self.run}
+        return {"text/html": self.html}, {name: dict(facts) for name, facts in about.items() if facts}
 
 
 def escape(text: object) -> str:
@@ -49,30 +54,47 @@ def escape(text: object) -> str:
     >>> escape("<b> & \\"c\\"")
     '&lt;b&gt; &amp; &quot;c&quot;'
     """
-    return _html.escape(re.sub("[\ud800-\udfff]", "\ufffd", str(text)).translate(_UNSHOWN))
+    return _html.escape(visible(re.sub("[\ud800-\udfff]", "\ufffd", str(text)).translate(_UNSHOWN)))
 
 
-def mark(text: str, spans: Iterable[tuple[int, int, str, str]]) -> str:
+class Span(NamedTuple):
+    """A span of a text: offsets, what kind it is, its tooltip, its id, and where it leads back to."""
+
+    start: int
+    end: int
+    kind: str
+    label: str = ""
+    id: str = ""
+    back: str = ""
+
+
+def mark(text: str, spans: Iterable[tuple[Any, ...]]) -> str:
     """Escaped text with ``<mark>`` around spans of it; spans may nest and overlap.
 
-    A span is ``(start, end, kind, label)``, offsets into ``text``; where two overlap, the later one is split.
+    A span is a ``Span``, or its first fields, with offsets into ``text``; where two overlap, the later one is split,
+    its first piece with the id, its last with the way back. Of two equal spans, the outer one has the id.
 
     >>> mark("a < b", [(0, 1, "x", ""), (2, 3, "y", "less")])
     '<mark class="x">a</mark> <mark class="y" title="less">&lt;</mark> b'
     """
-    clipped = ((max(0, start), min(end, len(text)), kind, label) for start, end, kind, label in spans)
-    inside = sorted((s for s in clipped if s[0] < s[1]), key=lambda s: (s[0], -s[1]))
+    whole = (Span(*span) for span in spans)
+    clipped = (_clipped(span, len(text)) for span in whole)
+    inside = sorted((span for span in clipped if span.start < span.end), key=lambda span: (span.start, -span.end))
     out: list[str] = []
-    open_: list[tuple[int, int, str, str]] = []
+    open_: list[Span] = []
+    given: set[str] = set()
     position = 0
     for cut in sorted({edge for span in inside for edge in span[:2]}):
         out.append(escape(text[position:cut]))
         position = cut
-        ending = next((i for i, span in enumerate(open_) if span[1] == cut), len(open_))
-        out.append("</mark>" * (len(open_) - ending))
-        going_on = [span for span in open_[ending:] if span[1] > cut]
-        starting = [span for span in inside if span[0] == cut]
-        out.extend(opening(kind, label) for _, _, kind, label in going_on + starting)
+        ending = next((i for i, span in enumerate(open_) if span.end == cut), len(open_))
+        out.extend(closing(span, last=span.end == cut) for span in reversed(open_[ending:]))
+        going_on = [span for span in open_[ending:] if span.end > cut]
+        starting = [span for span in inside if span.start == cut]
+        for span in going_on + starting:
+            fresh = span.id if span.id not in given else ""
+            given.add(span.id)
+            out.append(opening(span.kind, span.label, fresh))
         open_ = open_[:ending] + going_on + starting
     return "".join(out) + escape(text[position:])
 
@@ -109,13 +131,14 @@ def button(text: str, command: str) -> Html:
     return Html(f'<button type="button" {attributes}>{escape(text)}</button>', text)
 
 
-def picture(png: str, alt: str) -> Html:
-    """A PNG in base64 as an image with its alternative text.
+def picture(svg: str, alt: str) -> Html:
+    """A drawing in SVG as an image with its alternative text: nothing in it can run, load or be followed.
 
-    >>> picture("iVBORw0KGgo=", 'Two "bars"').html
-    '<img src="data:image/png;base64,iVBORw0KGgo=" alt="Two &quot;bars&quot;" style="max-width:100%">'
+    >>> picture("<svg/>", 'Two "bars"').html
+    '<img src="data:image/svg+xml;base64,PHN2Zy8+" alt="Two &quot;bars&quot;" style="max-width:100%">'
     """
-    return Html(f'<img src="data:image/png;base64,{escape(png)}" alt="{escape(alt)}" style="max-width:100%">', alt)
+    data = base64.b64encode(svg.encode("utf-8", "replace")).decode()
+    return Html(f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}" style="max-width:100%">', alt)
 
 
 def root(kind: str) -> str:
@@ -128,10 +151,29 @@ def styled(style: str, markup: str) -> str:
     return f"<style>{style}</style>{markup}"
 
 
-def opening(kind: str, label: str) -> str:
+def opening(kind: str, label: str = "", id: str = "") -> str:
     """The tag that opens a mark of this kind."""
+    name = f' id="{escape(id)}"' if id else ""
     title = f' title="{escape(label)}"' if label else ""
-    return f'<mark class="{re.sub("[^a-z0-9]+", "-", str(kind).lower()).strip("-")}"{title}>'
+    return f'<{_tag(kind)} class="{re.sub("[^a-z0-9]+", "-", str(kind).lower()).strip("-")}"{name}{title}>'
+
+
+def closing(span: Span, *, last: bool) -> str:
+    """The tag that closes a piece of a mark; before the last one stands the way back, if there is one."""
+    back = f'<a class="back" href="{escape(span.back)}" aria-label="{escape(label("html_back"))}"></a>'
+    return f"{back if last and span.back else ''}</{_tag(span.kind)}>"
+
+
+def _clipped(span: Span, length: int) -> Span:
+    """A span as far as it lies in the text: one that begins before has no id here, one that goes on no way back."""
+    id = span.id if span.start >= 0 else ""
+    back = span.back if span.end <= length else ""
+    return span._replace(start=max(0, span.start), end=min(span.end, length), id=id, back=back)
+
+
+def _tag(kind: str) -> str:
+    """Sentences and unmarked words are no marks: they are there to be led to."""
+    return "span" if kind in {"sentence", "word"} else "mark"
 
 
 def missing(value: object) -> bool:
@@ -157,4 +199,5 @@ def about(article: Any) -> dict[str, str] | None:
     facts = {name: getattr(article, name, None) for name in ("title", "language", "date", "byline")}
     several = getattr(article, "articles", 1) > 1
     which = {"number": str(article.number), "articles": str(article.articles)} if several else {}
-    return {name: str(v) for name, v in facts.items() if v} | {"source": article.source.name} | which
+    known = {name: str(v) for name, v in facts.items() if v}
+    return known | {"source": article.source.name, "spoken": spoken()} | which

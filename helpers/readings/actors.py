@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from helpers.actors import ENOUGH, check_forms, of_forms
-from helpers.labels import label, listing, some
+from helpers.labels import label, language_name, listing, share, some
 
 
 def read_actors(actors: pd.DataFrame, forms: Sequence[str] | None = None) -> str:
@@ -28,13 +28,13 @@ def read_actors(actors: pd.DataFrame, forms: Sequence[str] | None = None) -> str
     if best == 1:
         said = [label("reads_actors_once")]
     elif len(tied) == 1:
-        said = [label("reads_actors", actor=tied[0], count=best, other=best - int(names.iloc[0]))]
+        said = [label("reads_actors", actor=tied[0], times=best, other=best - int(names.iloc[0]))]
     else:
-        said = [label("reads_actors_tied", actors=some(tied), count=best)]
+        said = [label("reads_actors_tied", actors=some(tied), times=best)]
     if forms is None or len(check_forms(forms)) == len(check_forms(None)):
-        return " ".join([*said, label("reads_actors_all", total=total, unnamed=f"{1 - int(names.sum()) / total:.0%}")])
+        return " ".join([*said, label("reads_actors_all", count=total, unnamed=share(1 - int(names.sum()) / total))])
     named = listing([label(f"form_{form}") for form in check_forms(forms)])
-    said.append(label("reads_actors_forms", forms=named, total=total, all=int(actors["mentions"].sum())))
+    said.append(label("reads_actors_forms", forms=named, total=total, count=int(actors["mentions"].sum())))
     return " ".join(said)
 
 
@@ -106,7 +106,7 @@ def read_variants(variants: pd.DataFrame) -> str:
         return f"{label('reads_variants_tied', actors=some(leading), ways=most)} {same}"
     actor = leading[0]
     usual = variants[variants["actor"] == actor].iloc[0]
-    counts = {"ways": most, "count": int(usual["count"]), "total": int(ways["total"][actor])}
+    counts = {"ways": most, "times": int(usual["count"]), "total": int(ways["total"][actor])}
     return f"{label('reads_variants', actor=actor, surface=str(usual['surface']), **counts)} {same}"
 
 
@@ -114,7 +114,7 @@ def read_roles(roles: pd.DataFrame) -> str:
     """How many roles and descriptions there are, and which actors are known by theirs alone."""
     if not len(roles):
         return label("reads_no_roles")
-    counts = {"count": int(roles["count"].sum()), "surfaces": len(roles), "actors": roles["actor"].nunique()}
+    counts = {"mentions": int(roles["count"].sum()), "surfaces": len(roles), "actors": roles["actor"].nunique()}
     alone = [str(actor) for actor in roles["actor"][~roles["named"].astype(bool)].drop_duplicates()]
     said = [label("reads_roles", **counts)]
     return " ".join([*said, label("reads_roles_alone", alone=some(alone))] if alone else said)
@@ -140,8 +140,8 @@ def read_coverage(coverage: Mapping[str, bool], language: str | None) -> str:
     """
     kinds = {name: has for name, has in coverage.items() if name != "model"}
     covered, missing = ([label(f"covers_{name}") for name, has in kinds.items() if has == of] for of in (True, False))
-    code = language or label("reads_unknown_language")
-    said = [label("reads_covered" if covered else "reads_covers_nothing", language=code, covered=listing(covered))]
+    name = language_name(language) if language else label("reads_unknown_language")
+    said = [label("reads_covered" if covered else "reads_covers_nothing", language=name, covered=listing(covered))]
     if missing:
         said.append(label("reads_not_covered", missing=listing(missing)))
     if coverage.get("names"):

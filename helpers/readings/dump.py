@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.labels import label, listing
+from helpers.labels import label, language_name, listing, share
 from helpers.overrides.applying import DECIDED
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read_lines(lines: pd.DataFrame, *, number: int = 1) -> str:
     parts += [label("reads_bylines", count=bylines)] if bylines else []
     parts += [label("reads_others", count=others)] if others else []
     rest = listing(parts) or label("reads_nothing_aside")
-    return label("reads_lines", lines=len(filled), kept=int(lines["kept"].sum()), rest=rest)
+    return label("reads_lines", lines=len(filled), count=int(lines["kept"].sum()), rest=rest)
 
 
 def read_titles(article: Article) -> str:
@@ -69,8 +69,9 @@ def percent(chance: float) -> str:
     >>> percent(0.994), percent(0.9999), percent(0.002)
     ('99%', 'over 99%', 'under 1%')
     """
-    rounded = f"{chance:.0%}"
-    return "over 99%" if rounded == "100%" else "under 1%" if rounded == "0%" else rounded
+    if f"{chance:.0%}" == "100%":
+        return label("chance_over", share=share(0.99))
+    return label("chance_under", share=share(0.01)) if f"{chance:.0%}" == "0%" else share(chance)
 
 
 def read_evidence(source: Source) -> str:
@@ -93,7 +94,11 @@ def health_table(source: Source) -> pd.DataFrame:
     Columns: ``in the dump`` (what), ``count`` (how often), ``here`` (what Relire does about it).
     """
     found = {name: count for name, count in source.health.items() if count}
-    columns = list(found), list(found.values()), [label(f"health_{name}") for name in found]
+    columns = (
+        [label(f"holds_{name}") for name in found],
+        list(found.values()),
+        [label(f"health_{name}") for name in found],
+    )
     return pd.DataFrame(dict(zip(("in the dump", "count", "here"), columns, strict=True)))
 
 
@@ -107,11 +112,11 @@ def read_health(source: Source) -> str:
     health = source.health
     curly, straight = health["typographic apostrophes"], health["straight apostrophes"]
     if curly and straight:
-        apostrophes = label("reads_apostrophes", curly=curly, straight=straight, s="s" * (straight != 1))
+        apostrophes = label("reads_apostrophes", curly=curly, count=straight)
     else:
         apostrophes = label("reads_even" if curly + straight else "reads_no_apostrophes", count=curly + straight)
-    absent = [name for name, count in health.items() if not count and name in LOOKED_FOR]
-    parts = [label("reads_encoding", encoding=source.encoding, size=source.size), apostrophes]
+    absent = [label(f"holds_{name}") for name, count in health.items() if not count and name in LOOKED_FOR]
+    parts = [label("reads_encoding", encoding=source.encoding, count=source.size), apostrophes]
     return " ".join(parts + ([label("reads_absent", absent=listing(absent, "or"))] if absent else []))
 
 
@@ -120,5 +125,5 @@ def read_language(article: Article) -> str:
     from helpers.language import languages
 
     if article.language in languages():
-        return label("reads_language", language=article.language)
-    return label("reads_other_language", language=article.language or "?")
+        return label("reads_language", language=language_name(article.language))
+    return label("reads_other_language", language=language_name(article.language or "?"))

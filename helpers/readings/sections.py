@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.charts.article import section_names
-from helpers.labels import label
+from helpers.labels import decimal, label, share
 
 SHORT_TEXT = 100  # words under which shares and ranks say little
 
@@ -16,7 +16,7 @@ def read_sections(parts: pd.DataFrame) -> str:
         return label("reads_no_sections")
     total = int(parts["words"].sum())
     if len(parts) == 1:
-        return label("reads_one_section", words=total)
+        return label("reads_one_section", count=total)
     names = section_names(parts)
     longest, shortest = parts["words"].to_numpy().argmax(), parts["words"].to_numpy().argmin()
     text = label(
@@ -24,11 +24,11 @@ def read_sections(parts: pd.DataFrame) -> str:
         parts=len(parts),
         longest=names[longest],
         most=int(parts["words"].iloc[longest]),
-        share=f"{parts['share'].iloc[longest]:.0%}",
+        share=share(parts["share"].iloc[longest]),
         shortest=names[shortest],
-        least=int(parts["words"].iloc[shortest]),
+        count=int(parts["words"].iloc[shortest]),
     )
-    return text if total >= SHORT_TEXT else f"{text} {label('reads_short', words=total)}"
+    return text if total >= SHORT_TEXT else f"{text} {label('reads_short', count=total)}"
 
 
 def read_sentences(parts: pd.DataFrame) -> str:
@@ -38,7 +38,7 @@ def read_sentences(parts: pd.DataFrame) -> str:
         return label("reads_no_sections")
     mean = counted["words"].sum() / counted["sentences"].sum()
     if len(counted) == 1:
-        return label("reads_sentence", mean=f"{mean:.0f}")
+        return label("reads_sentence", mean=decimal(mean, 0))
     means = (counted["words"] / counted["sentences"]).to_numpy()
     longest = section_names(counted)[means.argmax()]
-    return label("reads_sentences", mean=f"{mean:.0f}", longest=longest, most=f"{means.max():.0f}")
+    return label("reads_sentences", mean=decimal(mean, 0), longest=longest, most=decimal(means.max(), 0))

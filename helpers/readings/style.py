@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.labels import label, listing
+from helpers.labels import decimal, label, language_name, listing, said
 from helpers.lengths import length_summary
 
 
@@ -12,10 +12,10 @@ def read_diversity(measures: pd.DataFrame) -> str:
     """How many different words stand among any so many in a row, and whether the text is long enough to say so."""
     mattr = measures.loc["MATTR"]
     if pd.isna(mattr["value"]):
-        return label("reads_no_diversity", words=int(mattr["words"]))
+        return label("reads_no_diversity", count=int(mattr["words"]))
     window = int(mattr["parameter"])
-    said = label("reads_diversity", window=window, different=f"{mattr['value'] * window:.0f}")
-    return said if mattr["reliable"] else f"{said} {label('reads_unsteady', words=int(mattr['words']))}"
+    said = label("reads_diversity", window=window, different=decimal(mattr["value"] * window, 0))
+    return said if mattr["reliable"] else f"{said} {label('reads_unsteady', count=int(mattr['words']))}"
 
 
 def read_lengths(lengths: pd.DataFrame) -> str:
@@ -30,7 +30,7 @@ def read_lengths(lengths: pd.DataFrame) -> str:
     return label(
         "reads_lengths",
         sentences=len(lengths),
-        median=f"{summary['median']:.1f}".removesuffix(".0"),
+        median=decimal(summary["median"], padded=False),
         line=int(lengths["line"].loc[lengths["words"].idxmax()]),
         most=int(summary["longest"]),
     )
@@ -39,8 +39,8 @@ def read_lengths(lengths: pd.DataFrame) -> str:
 def read_readability(formulas: pd.DataFrame, language: str | None) -> str:
     """What each formula made for the language calls the text, or that there is none."""
     if not len(formulas):
-        return label("reads_no_formula", language=language or "?")
+        return label("reads_no_formula", language=language_name(language or "?"))
     if not formulas["reliable"].all():
-        return label("reads_short_formula", words=int(formulas["words"].iloc[0]))
-    said = [label("reads_level", formula=name, level=level) for name, level in formulas["level"].items()]
-    return label("reads_readability", levels=listing(said))
+        return label("reads_short_formula", count=int(formulas["words"].iloc[0]))
+    levels = [label("reads_level", formula=name, level=said(level)) for name, level in formulas["level"].items()]
+    return label("reads_readability", levels=listing(levels))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.labels import label, listing, some
+from helpers.labels import label, language_name, listing, share, some
 from helpers.terms import FEW, has_reference
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def read_terms(terms: pd.DataFrame) -> str:
     if not len(firm):
         return label("reads_no_terms", few=FEW)
     best, leading = _leading(firm)
-    return label("reads_terms", leading=leading, count=best, firm=len(firm), few=FEW)
+    return label("reads_terms", leading=leading, times=best, count=len(firm), few=FEW)
 
 
 def read_expressions(expressions: pd.DataFrame) -> str:
@@ -33,7 +33,7 @@ def read_expressions(expressions: pd.DataFrame) -> str:
         return label("reads_no_expressions")
     best, leading = _leading(firm if len(firm) else expressions)
     key = "reads_expressions" if len(firm) else "reads_expressions_rare"
-    return label(key, leading=leading, count=best, firm=len(firm), few=FEW)
+    return label(key, leading=leading, times=best, count=len(firm), few=FEW)
 
 
 def _leading(terms: pd.DataFrame) -> tuple[int, str]:
@@ -43,14 +43,14 @@ def _leading(terms: pd.DataFrame) -> tuple[int, str]:
 
 
 def by_count(terms: pd.DataFrame) -> pd.DataFrame:
-    """The terms of each count together, most frequent first: columns ``count`` and ``terms``.
+    """The terms of each count together, most frequent first: columns ``count``, ``terms`` (forms) and ``lemmas``.
 
-    >>> by_count(pd.DataFrame({"form": ["OTAN", "aide", "paix"], "count": [4, 2, 2]})).values.tolist()
-    [[4, 'OTAN'], [2, 'aide, paix']]
+    >>> by_count(pd.DataFrame({"form": ["OTAN", "aides"], "count": [4, 2]}, index=["otan", "aide"])).values.tolist()
+    [[4, ['OTAN'], ['otan']], [2, ['aides'], ['aide']]]
     """
     ranked = terms.sort_values("count", ascending=False, kind="stable")
-    joined = ranked.groupby("count", sort=False)["form"].agg(", ".join)
-    return joined.rename("terms").reset_index()
+    named = ranked.assign(lemma=ranked.index).groupby("count", sort=False)
+    return named.agg(terms=("form", list), lemmas=("lemma", list)).reset_index()
 
 
 def read_dispersion(places: pd.DataFrame, sections: int, names: pd.Series) -> str:
@@ -97,14 +97,18 @@ def read_keyness(keyness: pd.DataFrame, *, language: str | None = None, referenc
     against = label("reads_general") if reference is None else label("reads_other", title=_name(reference))
     if not len(keyness):
         missing = reference is None and not has_reference(language)
-        return label("reads_no_reference", language=language or "?") if missing else label("reads_no_keyness")
+        return (
+            label("reads_no_reference", language=language_name(language or "?"))
+            if missing
+            else label("reads_no_keyness")
+        )
     ranked = keyness[keyness["rank"].notna()]
     if not len(ranked):
-        return label("reads_none_key", against=against, compared=len(keyness))
+        return label("reads_none_key", against=against, count=len(keyness))
     over, under = (ranked[ranked["side"] == side]["form"].tolist() for side in ("over", "under"))
-    said = label("reads_keyness", against=against, over=some(over) or label("reads_none"), compared=len(keyness))
+    said = label("reads_keyness", against=against, over=some(over) or label("reads_none"), count=len(keyness))
     said = f"{said} {label('reads_keyness_under', under=some(under))}" if under else said
-    return f"{said} {label('reads_keyness_count', ranked=len(ranked))}"
+    return f"{said} {label('reads_keyness_count', count=len(ranked))}"
 
 
 def _name(article: Article) -> str:
@@ -122,9 +126,9 @@ def read_cooccurrences(pairs: pd.DataFrame) -> str:
     if not len(firm):
         return label("reads_no_pairs", few=FEW)
     first = firm.iloc[0]
-    bound = label("reads_pair", source=first["source_form"], target=first["target_form"], count=int(first["together"]))
-    many = "reads_pairs_one" if len(firm) == 1 else "reads_pairs_many"
-    return f"{bound} {label(many, firm=len(firm), few=FEW)}"
+    together = int(first["together"])
+    bound = label("reads_pair", source=first["source_form"], target=first["target_form"], together=together)
+    return f"{bound} {label('reads_pairs', count=len(firm), few=FEW)}"
 
 
 def read_repeated(phrases: pd.DataFrame) -> str:
@@ -137,7 +141,7 @@ def read_repeated(phrases: pd.DataFrame) -> str:
         return label("reads_no_phrases")
     longest = phrases.loc[phrases["words"].idxmax()]
     phrase, words, count = longest["form"], int(longest["words"]), int(longest["count"])
-    return label("reads_phrases", phrases=len(phrases), longest=phrase, words=words, count=count)
+    return label("reads_phrases", phrases=len(phrases), longest=phrase, words=words, times=count)
 
 
 def read_hapaxes(terms: pd.DataFrame) -> str:
@@ -149,4 +153,4 @@ def read_hapaxes(terms: pd.DataFrame) -> str:
     if not len(terms):
         return label("reads_no_hapaxes")
     once = int((terms["count"] == 1).sum())
-    return label("reads_hapaxes", terms=len(terms), once=once, share=f"{once / len(terms):.0%}")
+    return label("reads_hapaxes", terms=len(terms), count=once, share=share(once / len(terms)))

@@ -15,6 +15,18 @@ finally:
 
 from helpers.report.exporter import RelireExporter  # noqa: E402 - after the above
 from helpers.report.parameters import check_parameters  # noqa: E402
+from helpers.report.pdf import pdf_printer  # noqa: E402
 from helpers.report.run import ReportError, make_report, read_article  # noqa: E402
+from helpers.report.several import each  # noqa: E402
+from helpers.report.verify import verify_report  # noqa: E402
 
-__all__ = ["RelireExporter", "ReportError", "check_parameters", "make_report", "read_article"]
+__all__ = [
+    "RelireExporter",
+    "ReportError",
+    "check_parameters",
+    "each",
+    "make_report",
+    "pdf_printer",
+    "read_article",
+    "verify_report",
+]

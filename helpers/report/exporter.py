@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,16 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
-from helpers.labels import label
+from helpers.bidi import visible
+from helpers.labels import catalogues, day, label, prose_of, speaking, spoken
+from helpers.report.card import make_card, packed, rows
+from helpers.report.figures import drawing
 from helpers.report.fragments import Pages
 
 FOLDER = Path(__file__).resolve().parent.parent  # holds template/
 DROPPED_TAGS = {"live", "notebook-only"}  # interactive cells are empty without a kernel; advice on running helps nobody
+PLAIN_CODE = re.compile('<span class="(?:n|o|p|w|nn|nb|bp|fm)">([^<]*)</span>')  # what the template does not colour
+COPY_TAG = "copy"  # cells that show the article itself: of several notebooks on one page, the first alone shows it
 CARD_TAG = "article"  # the cell that says which article was loaded: a page says so once
 PREFERRED = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 
@@ -28,9 +34,10 @@ class RelireExporter(HTMLExporter):
     """One HTML file: no script, nothing loaded, code folded, a table of contents, alternative texts.
 
     An image takes its alternative text from the output's metadata: ``{"image/png": {"alt": "…"}}`` or ``{"alt": "…"}``.
+    SVG becomes a part of the page, so that the links in it work.
     Cells tagged ``live`` or ``notebook-only`` are left out, and of cells tagged ``article`` the first alone shows its
-    output. The head of the page describes the article that an output names in its
-    metadata (``helpers.html.article_card``).
+    output, and of cells tagged ``copy`` those of the first notebook alone stay. The head of the page describes the
+    article that an output names in its metadata (``helpers.html.article_card``).
     """
 
     export_from_notebook = "Relire report"
@@ -51,25 +58,34 @@ class RelireExporter(HTMLExporter):
     def default_filters(self) -> Any:
         """The filters of nbconvert, and code highlighting by class names that the template colours."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
-        yield "highlight_code", Highlight2HTML(pygments_lexer="python", parent=self)
+        highlight = Highlight2HTML(pygments_lexer="python", parent=self)
+        yield "highlight_code", lambda source, **how: PLAIN_CODE.sub(r"\1", highlight(source, **how))
 
     def from_notebook_node(  # type: ignore[override] # as HTMLExporter's own
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        """Convert an executed notebook."""
-        nb = copy.deepcopy(nb)
+        """Convert an executed notebook, in the language that its outputs say was spoken."""
+        language = described(nb).get("spoken")
+        with speaking(language if language in catalogues() else None):
+            return self._page(copy.deepcopy(nb), resources, **kw)
+
+    def _page(self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any) -> tuple[str, dict[str, Any]]:
         nb.cells = [cell for cell in nb.cells if not DROPPED_TAGS.intersection(cell.metadata.get("tags", []))]
         for cell in [cell for cell in nb.cells if CARD_TAG in cell.metadata.get("tags", [])][1:]:
             cell.outputs = []
+        nb.cells = _with_one_copy(nb.cells)
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         name = resources.get("metadata", {}).get("name") or "Notebook"
         article = nb.metadata.get("relire", {}) | described(nb)
+        card = article.pop("card", None)
+        if card is None and (facts := run_facts(nb)):
+            card = make_card(facts, run_date().isoformat())
         pages = Pages(shift=1 if article.get("title") else 0)
         parsed: list[tuple[NotebookNode, str]] = []  # where the parsed pieces are
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 notebook = cell.metadata.get("relire", {}).get("notebook", name)
-                prose = self._markdown(cell.source, cell.get("attachments"))
+                prose = self._markdown(prose_of(cell.source), cell.get("attachments"))
                 cell.metadata["relire_html"] = pages.prose(prose, notebook)
                 parsed.append((cell.metadata, "relire_html"))
             for output in cell.get("outputs", []):
@@ -86,17 +102,33 @@ class RelireExporter(HTMLExporter):
             "title": article.get("title") or first,
             "own_head": pages.shift == 1 or not any(h.level == 1 for h in pages.headings),
             "contents": pages.contents(),
-            "date": run_date(),
+            "date": datetime.date.fromisoformat(card["date"]) if card else run_date(),
+            "card": rows(card) if card else [],
+            "packed": packed(card) if card else "",
+            "day": day,
+            "spoken": spoken(),
             "label": label,
         }
         # HTMLExporter's own step would parse the whole page, images and all, a second time
-        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        return visible(page), resources
 
     def _markdown(self, source: str, attachments: Any = None, *, safe: bool = False) -> str:
         renderer = IPythonRenderer(
             escape=safe, allow_harmful_protocols=False, attachments=attachments, exclude_anchor_links=True
         )
         return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def _with_one_copy(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """The cells, but only the first notebook's reading copy: the others mark a part of what that one does."""
+    copies = [cell for cell in cells if COPY_TAG in cell.metadata.get("tags", [])]
+    kept = [cell for cell in copies if _notebook(cell) == _notebook(copies[0])]
+    return [cell for cell in cells if cell not in copies or cell in kept]
+
+
+def _notebook(cell: NotebookNode) -> str | None:
+    return cell.metadata.get("relire", {}).get("notebook")
 
 
 def run_date() -> datetime.date:
@@ -115,8 +147,18 @@ def described(nb: NotebookNode) -> dict[str, str]:
     return {}
 
 
+def run_facts(nb: NotebookNode) -> dict[str, Any]:
+    """What the first output that knows says for the run card (``helpers.provenance.article_facts``)."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            facts = output.get("metadata", {}).get("relire_run")
+            if isinstance(facts, dict) and isinstance(facts.get("source"), dict):
+                return dict(facts)
+    return {}
+
+
 def _simplify(output: NotebookNode, pages: Pages, markdown: Any) -> list[tuple[NotebookNode, str]]:
-    """Leave one kind of data in an output, HTML parsed; where that stands."""
+    """Leave one kind of data in an output, HTML and SVG parsed; where that stands."""
     kind = next((kind for kind in PREFERRED if kind in output.get("data", {})), None)
     if kind is None:
         if "data" in output:
@@ -128,8 +170,13 @@ def _simplify(output: NotebookNode, pages: Pages, markdown: Any) -> list[tuple[N
         kind, value = "text/html", markdown(value, safe=True)
     if kind == "text/html":
         value = pages.output(value)
+    if kind == "image/svg+xml" and (figure := drawing(value, f"figure-{pages.figures}-")):
+        pages.figures += 1
+        output.setdefault("metadata", NotebookNode())
+        output.metadata["relire_inline"] = True
+        value = figure
     output.data = NotebookNode({kind: value})
-    return [(output.data, kind)] if kind == "text/html" else []
+    return [] if isinstance(value, str) else [(output.data, kind)]
 
 
 def _name_images(nb: NotebookNode, pages: Pages) -> None:
@@ -146,3 +193,6 @@ def _name_images(nb: NotebookNode, pages: Pages) -> None:
                 own = own.get("alt") if isinstance(own, dict) else None
                 own = own or output.metadata.get("alt")
                 output.metadata["relire_alt"] = own or label("page_figure", heading=heading)
+                if output.metadata.get("relire_inline"):
+                    output.data[kind].name(output.metadata["relire_alt"])
+                    output.metadata["relire_linked"] = output.data[kind].linked

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
 from helpers.labels import label
+from helpers.report.figures import Drawing
 
 Soup = Any  # a parsed piece: bs4 types an attribute as text or list, which here it never is
 
@@ -40,6 +42,7 @@ class Pages:
     ids: set[str] = field(default_factory=set)
     headings: list[Heading] = field(default_factory=list)
     notebooks: dict[str, str] = field(default_factory=dict)
+    figures: int = 0  # how many drawings stand in the page
 
     def prose(self, html: str, notebook: str | None = None) -> Soup:
         """A markdown cell; its headings enter the table of contents."""
@@ -74,9 +77,17 @@ class Pages:
             table.wrap(box)
         return soup
 
-    def finish(self, soups: Iterable[Soup]) -> None:
-        """Once all ids are known: links to another notebook or to nowhere in this page are mended or unmade."""
-        for soup in soups:
+    def finish(self, soups: Iterable[Soup | Drawing]) -> None:
+        """Once all ids are known: links to another notebook or to nowhere in this page are mended or unmade.
+
+        Lists of places that nothing on the page leads to are left out.
+        """
+        parts = list(soups)
+        self._leave_out_unwanted(parts)
+        for soup in parts:
+            if isinstance(soup, Drawing):
+                soup.finish(self.ids)
+                continue
             for link in soup.find_all("a", href=True):
                 href = str(link["href"])
                 other = NOTEBOOK.fullmatch(href)
@@ -84,10 +95,22 @@ class Pages:
                     anchor = (other[2] or "#")[1:]
                     href = "#" + (anchor if anchor in self.ids else self.notebooks.get(other[1], ""))
                     link["href"] = href
-                if href.startswith("#") and href[1:] not in self.ids:
+                if href.startswith("#") and unquote(href[1:]) not in self.ids:
                     link.unwrap()
                 elif not href.startswith("#"):
                     link["rel"] = "noreferrer"
+
+    def _leave_out_unwanted(self, soups: list[Soup | Drawing]) -> None:
+        wanted = set().union(*(soup.targets() for soup in soups if isinstance(soup, Drawing)))
+        pages = [soup for soup in soups if not isinstance(soup, Drawing)]
+        for soup in pages:
+            links = [link for link in soup.find_all("a", href=True) if link.get("class") != ["back"]]
+            wanted |= {unquote(str(link["href"])[1:]) for link in links}
+        for place in [place for soup in pages for place in soup.select(".places > section")]:
+            ids = {tag["id"] for tag in [place, *place.find_all(id=True)]}
+            if not ids & wanted:
+                self.ids -= ids
+                place.decompose()
 
     def contents(self) -> list[Heading]:
         """The two upper levels of headings, as a tree."""

@@ -1,4 +1,4 @@
-"""Four notebooks executed in one kernel, and the page that comes of them."""
+"""Four notebooks executed in one process, and the page that comes of them."""
 
 from __future__ import annotations
 
@@ -6,28 +6,30 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
 import nbformat
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
 from helpers.decisions import read_decisions
 from helpers.errors import InputError
 from helpers.output import check_writable, whole_files
-from helpers.paths import NOTEBOOKS, ROOT
-from helpers.report.exporter import RelireExporter, described
+from helpers.paths import NOTEBOOKS
+from helpers.provenance import source_facts
+from helpers.report.card import Card, make_card, shown_name
+from helpers.report.exporter import RelireExporter, described, run_date, run_facts
 from helpers.report.parameters import ARTICLE, NUMBER, assigned_names, assignments, check_parameters
+from helpers.running import ProcessDiedError, Runner, one_runner
 from helpers.sources import Source, find_article, read_source
 from helpers.sources.keep import short
 
 STDIN = "standard-input.txt"
-SOCKET_PATH = 80  # bytes; a Unix socket's path may have about 100 in all
+MAY_FAIL = "raises-exception"  # a tag that Jupyter knows
 
 
 class ReportError(RuntimeError):
@@ -48,6 +50,8 @@ def make_report(
     number: int = 1,
     counted: Callable[[int], None] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    run: Runner | None = None,
+    printer: Callable[[str], bytes] | None = None,
 ) -> Path:
     """Execute the notebooks on one article and write ``<out_dir>/<name>.html``, whole or not at all.
 
@@ -55,39 +59,93 @@ def make_report(
 
     ``where`` is what ``find_article`` takes, or bytes; ``source`` is what it holds where that was read already;
     ``name`` is the source's; ``progress`` is called with the number of cells done and of all cells, ``counted`` with
-    the number of articles in the dump if there are several. Raises InputError for input that is wrong, ReportError
-    naming notebook and cell when a cell fails.
+    the number of articles in the dump if there are several. ``run`` is one of ``helpers.running.runners``, else a
+    process is started; ``printer`` makes a PDF of the page, written beside it. Raises InputError for input that is
+    wrong, ReportError naming notebook and cell when a cell fails.
     """
     if where == "-":
         where = sys.stdin.buffer.read()
     source = source or read_article(where)
-    read_decisions(source.place, number)  # what is wrong with them is said before anything runs
-    paths = sorted(notebooks.glob("[1-9]*.ipynb"))
-    check_parameters(parameters or {}, paths)
+    check_parameters(parameters or {}, sorted(notebooks.glob("[1-9]*.ipynb")))
     check_writable(out_dir)
+    made = render(where, source, parameters=parameters, notebooks=notebooks, number=number, progress=progress, run=run)
+    name = f"{source.name}-{number}" if number > 1 else source.name
+    with whole_files(out_dir) as scratch:
+        (scratch / f"{name}.html").write_text(made.page, encoding="utf-8", errors="replace", newline="\n")
+        if printer:
+            (scratch / f"{name}.pdf").write_bytes(printer(made.page))
+    if counted and made.articles > 1:
+        counted(made.articles)
+    return Path(out_dir) / f"{name}.html"
+
+
+class Rendered(NamedTuple):
+    """A report not yet written: its page, its run card, and how many articles the dump holds."""
+
+    page: str
+    card: Card
+    articles: int
+
+
+def render(
+    where: str | Path | bytes | None,
+    source: Source,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    notebooks: Path = NOTEBOOKS,
+    number: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+    run: Runner | None = None,
+    told: Card | None = None,
+) -> Rendered:
+    """A report as text; the arguments are those of ``make_report``.
+
+    With ``told``, an earlier run card, the page shows that one, its day, and the parameters as they are named there.
+    """
+    read_decisions(source.place, number)  # what is wrong with them is said before anything runs
+    parameters, given, cwd = dict(parameters or {}), None, os.getcwd()
     with tempfile.TemporaryDirectory(prefix="relire-") as work:
-        injected, cwd = dict(parameters or {}), os.getcwd()
+        real: dict[str, Any] = {}
         if isinstance(where, bytes):
             Path(work, STDIN).write_bytes(where)
-            injected, cwd = {ARTICLE: STDIN} | injected, work
+            real, given, cwd = {ARTICLE: STDIN}, STDIN, work
         elif source.url and source.where != source.url:  # fetched once: the notebooks read what was kept
-            injected = {ARTICLE: short(source.where)} | injected
+            given = short(source.where)
+            real = {ARTICLE: given}
         elif where is not None:
-            injected = {ARTICLE: str(where)} | injected
-        if number > 1:
-            injected[NUMBER] = number
-        nb = combine(paths, injected)
-        nb.metadata["relire"] = {"title": source.name, "source": source.name}
-        _execute(nb, Path(work), cwd, progress)
-    exporter = RelireExporter()  # type: ignore[no-untyped-call]
-    page, _ = exporter.from_notebook_node(nb, {"metadata": {"name": source.name}})
-    file = f"{source.name}-{number}.html" if number > 1 else f"{source.name}.html"
-    with whole_files(out_dir) as scratch:
-        (scratch / file).write_text(page, encoding="utf-8", errors="replace", newline="\n")
-    articles = int(described(nb).get("articles", 1))
-    if counted and articles > 1:
-        counted(articles)
-    return Path(out_dir) / file
+            real, given = {ARTICLE: str(where)}, str(where)
+        which = {NUMBER: number} if number > 1 else {}
+        nb = combine(sorted(notebooks.glob("[1-9]*.ipynb")), real | parameters | which)
+        _execute(nb, work, cwd, progress, run)
+    card = make_card(
+        run_facts(nb) | {"source": source_facts(source), "article": number},
+        run_date().isoformat(),
+        notebooks,
+        given=given and shown_name(given),
+        parameters={name: shown_name(value) if isinstance(value, str) else value for name, value in parameters.items()},
+    )
+    shown = told or card
+    nb.metadata["relire"] = {"title": source.name, "source": source.name, "card": shown}
+    _show_given(nb, ({ARTICLE: shown["given"]} if shown["given"] else {}) | shown["parameters"] | which)
+    with _EXPORTING:
+        page, _ = _exporter().from_notebook_node(nb, {"metadata": {"name": source.name}})
+    return Rendered(page, card, int(described(nb).get("articles", 1)))
+
+
+_EXPORTING = Lock()  # its templates are shared
+
+
+@cache
+def _exporter() -> RelireExporter:
+    return RelireExporter()  # type: ignore[no-untyped-call]
+
+
+def _show_given(nb: NotebookNode, given: Mapping[str, Any]) -> None:
+    """Show the parameters as the reader gave them, and not where on this machine they led."""
+    for cell in [cell for cell in nb.cells if "injected-parameters" in cell.metadata.get("tags", [])]:
+        cell.source = assignments({name: given[name] for name in assigned_names(cell.source) if name in given})
+        if not cell.source:
+            nb.cells.remove(cell)
 
 
 def combine(paths: list[Path], parameters: Mapping[str, Any]) -> NotebookNode:
@@ -121,41 +179,24 @@ def read_article(where: str | Path | bytes | None, *, allow_private: bool = Fals
         raise InputError(str(error).replace("bytes:", "standard input:", 1)) from None
 
 
-class _ThisPython(KernelSpecManager):
-    """The kernel is this very interpreter, whatever kernels are installed beside it."""
-
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        # without the current folder on its path: a file named like a module in the reader's folder must not be imported
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        argv += ["--InteractiveShellApp.ignore_cwd=True", "--HistoryManager.enabled=False", "--log-level=ERROR"]
-        return KernelSpec(argv=argv, display_name=kernel_name, language="python")
-
-
-def _execute(nb: NotebookNode, work: Path, cwd: str, progress: Callable[[int, int], None] | None) -> None:
-    manager = AsyncKernelManager(kernel_spec_manager=_ThisPython(), connection_file=str(work / "kernel.json"))
-    if os.name == "posix" and len(os.fsencode(work)) < SOCKET_PATH:
-        manager.transport, manager.ip = "ipc", str(work / "socket")  # readable by this user alone, unlike TCP
-    # A profile of the reader's own could change what the cells do.
-    env = os.environ | {"IPYTHONDIR": str(work / "ipython")}
-    env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), env.get("PYTHONPATH")]))
-    client = NotebookClient(nb, km=manager, timeout=None, record_timing=False, shutdown_kernel="immediate")
-    client.reset_execution_trackers()
-    cells = [cell for cell in nb.cells if cell.cell_type == "code"]
+def _execute(
+    nb: NotebookNode, work: str, cwd: str, progress: Callable[[int, int], None] | None, run: Runner | None
+) -> None:
+    cells = [cell for cell in nb.cells if cell.cell_type == "code" and cell.source.strip()]
+    sent = [{"source": cell.source, "may_fail": MAY_FAIL in cell.metadata.get("tags", [])} for cell in cells]
     done = 0
-    # Not client.execute(): that takes Ctrl-C for a dead kernel.
-    with client.setup_kernel(cwd=cwd, env=env, cleanup_kc=True):
-        for index, cell in enumerate(nb.cells):
-            if cell.cell_type != "code":
-                continue
-            try:
-                client.execute_cell(cell, index)
-            except CellExecutionError as error:
-                raise _explain(cell, error) from None
-            except DeadKernelError:
-                raise ReportError(f"{_place(cell)}: the kernel died; is there enough memory?") from None
-            done += 1
-            if progress:
-                progress(done, len(cells))
+    with nullcontext(run) if run else one_runner() as execute:
+        try:
+            for answer in execute({"cells": sent, "cwd": cwd, "home": str(Path(work, "ipython"))}):
+                cell = cells[done]
+                cell.outputs = [nbformat.from_dict(output) for output in answer["outputs"]]
+                if answer["error"]:
+                    raise _explain(cell, answer["error"])
+                done += 1
+                if progress:
+                    progress(done, len(cells))
+        except ProcessDiedError:
+            raise ReportError(f"{_place(cells[done])}: its process died; is there enough memory?") from None
 
 
 def _place(cell: NotebookNode) -> str:
@@ -163,10 +204,11 @@ def _place(cell: NotebookNode) -> str:
     return f"{about['notebook']}.ipynb, cell {about['cell']}"
 
 
-def _explain(cell: NotebookNode, error: CellExecutionError) -> Exception:
-    if error.ename in _input_errors():
-        return InputError(error.evalue)
-    return ReportError(f"{_place(cell)}: {error.ename}: {error.evalue}".splitlines()[0], error.traceback)
+def _explain(cell: NotebookNode, error: Mapping[str, str]) -> Exception:
+    if error["ename"] in _input_errors():
+        return InputError(error["evalue"])
+    message = f"{_place(cell)}: {error['ename']}: {error['evalue']}".splitlines()[0]
+    return ReportError(message, error["traceback"])
 
 
 def _input_errors() -> set[str]:

@@ -118,13 +118,10 @@ def collocate_places(
         chosen = chosen[gap[chosen] <= len(words)]
     else:
         chosen = np.flatnonzero(gap <= span)
-    places = [
-        words.spans(found.first[rows], found.length).reset_index(drop=True)
-        for found, rows in ((node, index[chosen]), (others, chosen))
-    ]
-    first, second = places
+    of_node, of_other = node.first[index[chosen]], others.first[chosen]
+    first, second = words.spans(of_node, node.length), words.spans(of_other, others.length)
     start, end = np.minimum(first["start"], second["start"]), np.maximum(first["end"], second["end"])
-    begins = first.where(first["position"] <= second["position"], second)
+    begins = words.spans(np.minimum(of_node, of_other))
     text = article.source.text
     return begins.assign(
         start=start,

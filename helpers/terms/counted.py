@@ -51,17 +51,15 @@ class Words:
 
     def spans(self, first: np.ndarray[Any, Any], lengths: np.ndarray[Any, Any] | int = 1) -> pd.DataFrame:
         """The places of runs of words: section line start end sentence position; ``first`` is where each begins."""
-        begin = self.words.iloc[first]
-        return pd.DataFrame(
-            {
-                "section": begin["section"].to_numpy(),
-                "line": begin["line"].to_numpy(),
-                "start": begin["start"].to_numpy(),
-                "end": self.words["end"].to_numpy()[np.asarray(first) + lengths - 1],
-                "sentence": begin["sentence"].to_numpy(),
-                "position": first,
-            }
-        ).astype({"section": "Int64"})
+        first = np.asarray(first, dtype="int64")
+        last = {"end": first + lengths - 1}
+        columns = {name: column.take(last.get(name, first)) for name, column in self._columns.items()}
+        return pd.DataFrame(columns | {"position": first})
+
+    @cached_property
+    def _columns(self) -> dict[str, Any]:
+        columns = {name: self.words[name].to_numpy() for name in ("line", "start", "end", "sentence")}
+        return {"section": self.words["section"].astype("Int64").array} | columns
 
 
 _COUNTED: WeakKeyDictionary[Article, dict[bool, Words]] = WeakKeyDictionary()

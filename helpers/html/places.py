@@ -1,0 +1,199 @@
+"""Where everything is: each term and each actor that charts and tables count, with all its places in their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers import actors, terms
+from helpers.anchors import anchor, link, pair
+from helpers.html.copy import marked
+from helpers.html.piece import Html, Span, escape, missing, root, styled
+from helpers.labels import label
+from helpers.places import in_context
+from helpers.terms.searched import unaccented
+
+MOST = 200  # places shown of one term or actor
+_STYLE = """.relire.places ol{list-style:none;padding:0;margin:0 0 1em}.relire.places mark{color:inherit;\
+font-weight:600;background:rgba(86,180,233,.25)}.relire.places h3{margin:1em 0 .2em;font-size:1em}"""
+
+
+def term_places(
+    article: Any, names: Iterable[str], *, pairs: pd.DataFrame | None = None, phrases: pd.DataFrame | None = None
+) -> Html:
+    """Every occurrence of these terms and expressions in context, in alphabetical order.
+
+    names: terms, as in the index of any table of terms
+    pairs: rows of ``terms.cooccurrences``, for the sentences that two terms share
+    phrases: rows of ``terms.repeated``, for the places of phrases that are said again
+
+    What stands here has the ids that ``helpers.anchors`` tells of, and leads on to the reading copy.
+    """
+    expressions = terms.expressions(article)
+    forms = expressions["form"].to_dict() | terms.frequencies(article)["form"].to_dict()
+    wanted = sorted(dict.fromkeys(names), key=lambda name: _alphabetical(str(forms.get(name, name))))
+    longer = terms.occurrences(article, list(expressions.index))
+    found = dict(list(terms.occurrences(article, wanted).groupby("term", sort=False)))
+    blocks = []
+    for name in wanted:
+        within = _within(found[name], longer) if name in expressions.index else ()
+        items = _items(article, found[name], within)
+        blocks.append(_Block(anchor("term", name), str(forms.get(name, name)), items, len(found[name])))
+    for row in _rows(pairs):
+        found = terms.collocate_places(article, row.source, row.target, window="sentence")
+        columns = (found[name].tolist() for name in ("sentence", "node_start", "node_end", "other_start", "other_end"))
+        items = [_sentence(article, n, [(a, b), (c, d)]) for n, a, b, c, d in zip(*columns, strict=True)]
+        blocks.append(
+            _Block(
+                anchor(*pair("pair", row.source, row.target)),
+                _both(row.source_form, row.target_form),
+                items,
+                len(items),
+            )
+        )
+    for row in _rows(phrases):
+        items = _items(article, terms.phrase_places(article, row.Index), at="sentence")
+        blocks.append(_Block(anchor("phrase", row.Index), label("kwic_quoted", query=row.form), items, len(items)))
+    return _whole(article, blocks, "3_terms")
+
+
+def actor_places(
+    article: Any, names: Iterable[str], *, ties: pd.DataFrame | None = None, candidates: pd.DataFrame | None = None
+) -> Html:
+    """Every mention of these actors in context, in alphabetical order, and again by form and wording.
+
+    ties: rows of ``actors.co_mentions``, for the sentences that two actors share
+    candidates: rows of ``article.candidates``, for the places of phrases that may be actors
+    """
+    variants = actors.variants(article)
+    blocks = []
+    for name in sorted(dict.fromkeys(names), key=_alphabetical):
+        found = actors.actor_places(article, name)
+        wordings = _wordings(article, name, variants[variants["actor"] == name])
+        blocks.append(_Block(anchor("actor", name), name, _by_section(article, name, found), len(found), wordings))
+    for row in _rows(ties):
+        both = article.mentions[article.mentions["actor"].isin([row.source, row.target])]
+        items = []
+        for number in row.sentences:
+            there = both[both["sentence"] == number]
+            spans = list(zip(there["start"].tolist(), there["end"].tolist(), strict=True))
+            items.append(_sentence(article, number, spans))
+        blocks.append(
+            _Block(anchor(*pair("tie", row.source, row.target)), _both(row.source, row.target), items, len(items))
+        )
+    for row in _rows(candidates):
+        places = pd.DataFrame({"start": row.starts, "end": row.ends}, dtype="int64")
+        items = _items(article, places, at="line")
+        blocks.append(_Block(anchor("candidate", row.text), label("kwic_quoted", query=row.text), items, len(items)))
+    return _whole(article, blocks, "4_actors")
+
+
+def _alphabetical(name: str) -> tuple[str, str]:
+    """As a dictionary orders: accents and capitals decide between names that are equal without them."""
+    return unaccented(name).casefold(), name
+
+
+def _rows(frame: pd.DataFrame | None) -> Iterator[Any]:
+    return iter(()) if frame is None else frame.itertuples()
+
+
+def _both(one: object, other: object) -> str:
+    return label("places_pair", one=one, other=other)
+
+
+def _within(places: pd.DataFrame, longer: pd.DataFrame) -> list[bool]:
+    """Which places lie inside a longer expression."""
+    spans = list(zip(longer["start"].tolist(), longer["end"].tolist(), strict=True))
+    return [
+        any(first <= start and end <= last and last - first > end - start for first, last in spans)
+        for start, end in zip(places["start"].tolist(), places["end"].tolist(), strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A heading with the number of places, these as a list, and what is said below."""
+
+    id: str
+    title: str
+    items: Sequence[str]
+    count: int
+    below: str = ""
+
+    def html(self, up: str) -> str:
+        """The block, with a link in its heading back to the charts."""
+        said = label("kwic_count", count=self.count)
+        head = f"<h3>{escape(self.title)} <small>{escape(said)} {up}</small></h3>"
+        return f'<section id="{escape(self.id)}">{head}<ol>{"".join(self.items)}</ol>{self.below}</section>'
+
+
+def _whole(article: Any, blocks: Sequence[_Block], notebook: str) -> Html:
+    up = f'<a href="{notebook}.ipynb" aria-label="{escape(label("places_up"))}">↑</a>'
+    inner = "".join(block.html(up) for block in blocks)
+    lang = f' lang="{escape(article.language)}"' if article.language else ""
+    text = label("places_text", count=len(blocks))
+    return Html(styled(_STYLE, f'<div class="{root("places")}"{lang}>{inner}</div>'), text)
+
+
+def _items(article: Any, places: pd.DataFrame, within: Sequence[bool] = (), *, at: str = "at") -> list[str]:
+    """A line of context for each place, which leads to its mark, or to its sentence or line where it has none."""
+    if len(places) > MOST:
+        places = places.head(MOST)
+    contexts = in_context(article, places)
+    lines = [article.line_of(start) for start in places["start"].tolist()]
+    if at == "at":
+        addresses = [link("at", start, end) for start, end in zip(places["start"], places["end"], strict=True)]
+    else:
+        addresses = [link(at, number) for number in (places["sentence"] if at == "sentence" else lines)]
+    sections = places["section"].tolist() if "section" in places else [None] * len(places)
+    inside = list(within) or [False] * len(places)
+    columns = (contexts[name].tolist() for name in ("left", "keyword", "right"))
+    return list(map(_item, addresses, lines, sections, inside, *columns))
+
+
+def _item(address: str, line: int, section: Any, inside: bool, left: str, keyword: str, right: str) -> str:
+    kind = ' class="within"' if inside else ""
+    where = "" if missing(section) else f' data-section="{section}"'
+    return (
+        f'<li{kind}{where}><a href="{address}">{line}</a> <span>{escape(left)}</span><mark>{escape(keyword)}</mark>'
+        f"<span>{escape(right)}</span></li>"
+    )
+
+
+def _sentence(article: Any, number: int, spans: Iterable[tuple[int, int]]) -> str:
+    """A sentence with these spans of the source marked."""
+    row = article.sentences.loc[number]
+    found = [Span(start, end, "found") for start, end in spans]
+    text = marked(row["text"], int(row["start"]), found, broken=article.is_mojibake)
+    return f'<li class="whole"><a href="{link("sentence", number)}">{int(row["line"])}</a> {text}</li>'
+
+
+def _by_section(article: Any, name: str, places: pd.DataFrame) -> list[str]:
+    """The mentions of an actor, a list for each section, title and subtitle before them."""
+    lists = []
+    for section, rows in places.groupby(places["section"].fillna(-1), sort=True):
+        part = "title" if section == -1 else int(section)
+        lists.append(
+            f'<li><ol id="{escape(anchor("actor", name, "section", part))}">{"".join(_items(article, rows))}</ol></li>'
+        )
+    return lists
+
+
+def _wordings(article: Any, name: str, variants: pd.DataFrame) -> str:
+    """The forms of mention of an actor, their wordings, and the places of each."""
+    forms = []
+    for form, rows in variants.groupby("form", sort=False):
+        wordings = []
+        for surface in rows["surface"]:
+            places = actors.actor_places(article, name, form=form, surface=surface).head(MOST)
+            columns = (places[column].tolist() for column in ("start", "end", "line"))
+            links = [f'<a href="{link("at", a, b)}">{line}</a>' for a, b, line in zip(*columns, strict=True)]
+            id = escape(anchor("actor", name, "form", form, "words", surface))
+            wordings.append(f'<span id="{id}"><q>{escape(surface)}</q> {", ".join(links)}</span>')
+        id = escape(anchor("actor", name, "form", form))
+        said = label("places_form", form=escape(label(f"form_{form}")), words=label("places_words").join(wordings))
+        forms.append(f'<li id="{id}">{said}</li>')
+    return f"<ul>{''.join(forms)}</ul>"
