@@ -34,7 +34,7 @@ FLOORS = {"jupyterlab": "4.6.2", "jupyter-server": "2.20", "nbconvert": "7.17.1"
 # Parts of a direct dependency's own interface: declared with it.
 THROUGH = {
     "ipykernel": {"IPython"},
-    "jupyter_server": {"jupyter_core"},
+    "jupyter-server": {"jupyter_core"},
     "matplotlib": {"PIL"},
     "nbconvert": {"jsonschema", "nbformat", "traitlets"},
     "pandas": {"numpy"},
