@@ -34,7 +34,7 @@ report: .venv/.compiled
 # The notebooks run in notebooks/, so a path typed here is made absolute first.
 lab: .venv/.compiled $(SETTINGS)/overrides.json
 	@if [ -e "$$RELIRE_ARTICLE" ]; then case $$RELIRE_ARTICLE in /*) ;; *) RELIRE_ARTICLE=$$PWD/$$RELIRE_ARTICLE ;; esac; fi; \
-	exec $(BIN)/jupyter lab --ServerApp.root_dir="$$PWD" --LabApp.default_url=/lab/tree/notebooks/1_article.ipynb $(LAB_FLAGS)
+	exec $(BIN)/jupyter lab --ServerApp.root_dir="$$PWD" --LabApp.default_url=/lab/tree/notebooks/0_start_here.ipynb $(LAB_FLAGS)
 
 test: lint
 	@$(BIN)/python -m pytest

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers import html, terms
+from helpers.frontend import can_type
 from helpers.labels import label
 from helpers.terms.concordance import SORTS
 
@@ -142,15 +143,6 @@ def search(
     elif not query.strip():
         terms.kwic(article, query, **options)  # raises, and says what to do
     return Search(article, query, options, max_rows)
-
-
-def can_type() -> bool:
-    """Whether someone sits at the front end that runs this: what executes notebooks unseen allows no input."""
-    from IPython import get_ipython
-
-    kernel = getattr(get_ipython(), "kernel", None)
-    parent = kernel.get_parent() if kernel else {}
-    return bool(parent.get("content", {}).get("allow_stdin"))
 
 
 def _width(value: int | str) -> str:

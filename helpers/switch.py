@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from helpers import html
 from helpers.actors import FORMS, check_forms
 from helpers.charts.canvas import VECTOR, bundle
+from helpers.frontend import can_type
 from helpers.labels import label
-from helpers.search import can_type
 
 
 class Switch:

@@ -19,6 +19,8 @@ from small_notebooks import HOSTILE, code, markdown
 from helpers.paths import NOTEBOOKS, ROOT
 from helpers.report import make_report
 
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator:
@@ -50,11 +52,48 @@ def report(tmp_path_factory) -> str:
 def page(browser) -> Iterator:
     """A page that keeps what it complains of and what it asks for elsewhere."""
     opened = browser.new_page()
+    _listen(opened)
+    yield opened
+    opened.close()
+
+
+def _listen(opened) -> None:
     opened.complaints, opened.asked = [], []
     opened.on("console", lambda message: opened.complaints.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
     opened.on("request", lambda request: opened.asked.append(request.url))
-    yield opened
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core."""
+    import axe_playwright_python
+
+    return Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def judged(browser, axe) -> Iterator:
+    """A function that opens a page and gives what axe-core finds wrong in it."""
+    opened = browser.new_context(bypass_csp=True)  # the page forbids scripts, and this one must run in it
+
+    def judge(url: str, scheme: str, width: int) -> list[str]:
+        page = opened.new_page()
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(url)
+        page.evaluate(axe)
+        found = page.evaluate(
+            "tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(r => r.violations)", WCAG
+        )
+        page.close()
+        return [
+            f"{rule['impact']} {rule['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+            for rule in found
+            for node in rule["nodes"][:5]
+        ]
+
+    yield judge
     opened.close()
 
 
@@ -114,13 +153,14 @@ def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
 
 @pytest.fixture(scope="module")
 def workbench(browser, lab) -> Iterator:
-    """JupyterLab in the browser, nothing open; ``asked`` as in ``page``."""
+    """JupyterLab in the browser as ``make lab`` opens it; ``complaints`` and ``asked`` as in ``page``."""
     base, token = lab
-    opened = browser.new_page()
-    opened.asked = []
-    opened.on("request", lambda request: opened.asked.append(request.url))
-    opened.goto(f"{base}/lab?reset&token={token}")
+    opened = browser.new_page(viewport={"width": 1400, "height": 900}, accept_downloads=True)
+    _listen(opened)
+    opened.goto(f"{base}/?token={token}")
     opened.wait_for_function("() => window.jupyterapp", timeout=60_000)
     opened.evaluate("window.jupyterapp.restored.then(() => null)")
+    first = "window.jupyterapp.shell.currentWidget"  # it takes the focus once more when its kernel has come
+    opened.wait_for_function(f"() => {first}?.sessionContext?.session?.kernel?.status === 'idle'", timeout=60_000)
     yield opened
     opened.close()

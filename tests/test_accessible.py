@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from support import NAMES, PAGES, dump
@@ -13,7 +11,6 @@ from support import NAMES, PAGES, dump
 from helpers.report import make_report
 
 pytestmark = pytest.mark.browser
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Of everything that can take the focus: how it looks before and with it.
 FOCUSED = """() => Array.from(document.querySelectorAll('a[href], summary, button, input, select, [tabindex="0"]'))
     .filter(e => e.checkVisibility({visibilityProperty: true}))
@@ -34,39 +31,6 @@ CONTRASTS = """() => {
     const link = document.querySelector('nav a'); link.focus({focusVisible: true});
     const marks = Array.from(document.querySelectorAll('mark')).map(m => getComputedStyle(m).borderBottomColor);
     return Array.from(new Set([getComputedStyle(link).outlineColor, ...marks])).map(c => [c, against(c)]) }"""
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The script of axe-core."""
-    import axe_playwright_python
-
-    return Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def judged(browser, axe) -> Iterator:
-    """A function that opens a page and gives what axe-core finds wrong in it."""
-    opened = browser.new_context(bypass_csp=True)  # the page forbids scripts, and this one must run in it
-
-    def judge(url: str, scheme: str, width: int) -> list[str]:
-        page = opened.new_page()
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(url)
-        page.evaluate(axe)
-        found = page.evaluate(
-            "tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(r => r.violations)", TAGS
-        )
-        page.close()
-        return [
-            f"{rule['impact']} {rule['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
-            for rule in found
-            for node in rule["nodes"][:5]
-        ]
-
-    yield judge
-    opened.close()
 
 
 def wrong(page) -> list[str]:

@@ -6,7 +6,7 @@ What these functions return shows itself in a notebook and in the report; articl
 from helpers.html.articles import article_card, differences, ledger
 from helpers.html.concordance import concordance
 from helpers.html.copy import reading_copy
-from helpers.html.piece import Html, card, escape, mark, picture, sentence
+from helpers.html.piece import Html, button, card, escape, mark, picture, sentence
 from helpers.html.places import actor_places, term_places
 from helpers.html.tables import table
 
@@ -14,6 +14,7 @@ __all__ = [
     "Html",
     "actor_places",
     "article_card",
+    "button",
     "card",
     "concordance",
     "differences",

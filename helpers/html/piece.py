@@ -120,6 +120,17 @@ def card(pairs: Mapping[str, object] | Iterable[tuple[str, object]], *, article:
     return Html(styled(_CARD_STYLE, f'<dl class="{root("card")}">{rows}</dl>'), text, about(article))
 
 
+def button(text: str, command: str) -> Html:
+    """A button that runs a command of JupyterLab, such as ``notebook:run-all-cells``, and does nothing elsewhere.
+
+    >>> "data-commandlinker-command" in button("Run", "notebook:run-all-cells").html
+    True
+    """
+    kind = "jp-mod-styled jp-mod-accept jp-Button"
+    attributes = f'class="{kind}" data-commandlinker-command="{escape(command)}" data-commandlinker-args="{{}}"'
+    return Html(f'<button type="button" {attributes}>{escape(text)}</button>', text)
+
+
 def picture(svg: str, alt: str) -> Html:
     """A drawing in SVG as an image with its alternative text: nothing in it can run, load or be followed.
 

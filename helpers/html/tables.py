@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from helpers.errors import check_option
+from helpers.frontend import can_type
 from helpers.html.links import KINDS
 from helpers.html.piece import DASH, Html, escape, missing, plain, root, styled
 from helpers.labels import column, formatted, label, number, own_words, said
 
 _TABLE_STYLE = """.relire tr>*{text-align:left!important;vertical-align:top}.relire .n{text-align:right!important;\
 font-variant-numeric:tabular-nums}.relire caption{text-align:left;font-weight:600}.relire td a{color:inherit}"""
+
+SORTING = Path(__file__).resolve().parent.parent / "template" / "sorting.html"
+
+
+class Table(Html):
+    """A table that can be sorted and filtered in JupyterLab, and is the plain table everywhere else.
+
+    What does that is a small script, the same for all tables, that comes after the table and holds no text of it; the
+    report's exporter drops all scripts.
+    """
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_()
+        if can_type():
+            data["text/html"] += _sorting().replace("FILTER", escape(label("tables_filter")))
+        return data, metadata
+
+
+@cache
+def _sorting() -> str:
+    return SORTING.read_text(encoding="utf-8")
 
 
 def table(
@@ -28,8 +51,8 @@ def table(
     lines: Sequence[str] = (),
     links: str | None = None,
     lang: str | None = None,
-) -> Html:
-    """A frame as a table that a screen reader can read.
+) -> Table:
+    """A frame as a table that a screen reader can read; in JupyterLab it can be sorted and filtered.
 
     ``columns`` chooses columns, a mapping renames them too (name the index by its own name); ``formats`` gives a
     column's format specification (``".1%"``) or function; ``max_rows`` cuts the table and says so; ``lines`` names
@@ -79,7 +102,7 @@ def table(
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     markup = f'<table class="{root("")}">{title}<thead><tr>{"".join(head)}</tr></thead>'
     markup += f"<tbody>{''.join(rows)}</tbody></table>"
-    return Html(styled(_TABLE_STYLE, markup), lambda: _as_text(shown, caption, index=index))
+    return Table(styled(_TABLE_STYLE, markup), lambda: _as_text(shown, caption, index=index))
 
 
 def _class(numeric: bool) -> str:

@@ -24,7 +24,7 @@ def prose(notebooks: Path = NOTEBOOKS) -> list[tuple[str, str]]:
     """The texts of the notebooks that a report shows, each with the name of its notebook."""
     return [
         (path.name, "".join(cell["source"]).strip())
-        for path in sorted(notebooks.glob("[0-9]*.ipynb"))
+        for path in sorted(notebooks.glob("[1-9]*.ipynb"))
         for cell in json.loads(path.read_text("utf-8"))["cells"]
         if cell["cell_type"] == "markdown" and not _UNSEEN.intersection(cell["metadata"].get("tags", []))
     ]
