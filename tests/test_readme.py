@@ -7,6 +7,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from support import CASES
@@ -27,8 +29,10 @@ COMMANDS = [line for line in ALL_COMMANDS if line not in {*DECISIONS, *LEDGERS, 
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_each_relire_command_runs(command, tmp_path):
+def test_each_relire_command_runs(command, tmp_path, report):
     """Each command of the README ends well; those that write print files that are there."""
+    (tmp_path / "reports").mkdir()
+    shutil.copy(url2pathname(urlsplit(report).path), tmp_path / "reports")
     words = [sys.executable, "-m", "helpers.cli", *shlex.split(command)[1:]]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=_environment(), check=False)
     assert done.returncode == 0, done.stderr
