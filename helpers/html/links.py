@@ -47,6 +47,10 @@ def _candidate(row: Any) -> str:
     return link("candidate", row.text)
 
 
+def _sentence(row: Any) -> str:
+    return link("sentence", row.Index)
+
+
 def _part(row: Any) -> str:
     """A section by its number; a paragraph, which is a part too, by its first line."""
     return link("section", row.Index) if not str(row.heading).startswith("¶") else link("line", row.first_line)
@@ -59,6 +63,7 @@ KINDS: Mapping[str, Mapping[str, To]] = {
     "pairs": {"together": _pair},
     "phrases": {"count": _phrase, "sections": _phrase},
     "parts": {"words": _part, "sentences": _part, "characters": _part},
+    "sentences": {"words": _sentence},
     "actors": {"mentions": _actor, "sections": _actor} | {form: _form(form) for form in FORMS},
     "ties": {"together": _tie},
     "wordings": {"count": _wording},
