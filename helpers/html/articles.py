@@ -15,6 +15,7 @@ from helpers.provenance import article_facts
 
 CONTEXT = 6  # words shown on either side of a difference
 SHORT = 90  # characters of a line that the ledger shows
+MOST = 500  # lines that the ledger shows; `relire inspect` prints all
 
 
 def article_card(article: Any, **more: object) -> Html:
@@ -57,7 +58,10 @@ def _others(article: Any) -> pd.Series:
 
 
 def ledger(article: Any) -> Html:
-    """Every line that is not kept and not blank: its number, role, the reason, what it copies, and its text."""
+    """The lines that are not kept and not blank: their numbers, roles, reasons, what they copy, and their texts.
+
+    The caption counts all; of very many the first are shown, and the table says how many more there are.
+    """
     lines = article.lines
     aside = lines[~lines["kept"].astype(bool) & (lines["role"] != "blank")]
     blank = int((lines["role"] == "blank").sum())
@@ -74,7 +78,7 @@ def ledger(article: Any) -> Html:
         }
     ).set_index(label("html_line"))
     caption = label("html_set_aside", n=len(aside), total=len(lines), blank=blank)
-    return table(frame, caption=caption, lines=[label("html_line")])
+    return table(frame, caption=caption, lines=[label("html_line")], max_rows=MOST)
 
 
 def why_aside(article: Any, row: Any) -> str:

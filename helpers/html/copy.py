@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.anchors import anchor
-from helpers.html.articles import SHORT, compared, shortened, why_aside
+from helpers.html.articles import MOST, SHORT, compared, shortened, why_aside
 from helpers.html.piece import DASH, Html, Span, about, escape, mark, missing, opening, plain, root, styled
+from helpers.html.tables import more_rows
 from helpers.labels import label, spoken
 from helpers.lines import repair
 from helpers.sections import FIRST, in_reading_order
@@ -150,13 +151,13 @@ def _folded(article: Any, rows: Sequence[Any]) -> str:
     where = str(first) if first == last else f"{first}{DASH}{last}"
     said = label("html_aside", where=where, count=len(rows))
     items = []
-    for row in rows:
+    for row in rows[:MOST]:
         if not missing(row.copy_of) and row.similarity < 1:
             text = compared(article, int(row.copy_of), row.text)
         else:
             text = escape(shortened(article.repaired(row.text) if article.is_mojibake else row.text.strip(), 2 * SHORT))
         why = f'<i lang="{spoken()}">{escape(why_aside(article, row))}</i>'
         items.append(f'<li id="{anchor("line", row.Index)}" value="{row.Index}">{why} {text}</li>')
-    return (
-        f'<details class="aside"><summary lang="{spoken()}">{escape(said)}</summary><ol>{"".join(items)}</ol></details>'
-    )
+    left = len(rows) - len(items)
+    more = f'<p lang="{spoken()}">{escape(more_rows(left))}</p>' if left else ""
+    return f'<details class="aside"><summary lang="{spoken()}">{escape(said)}</summary><ol>{"".join(items)}</ol>{more}</details>'
