@@ -158,6 +158,21 @@ def test_a_long_list_is_cut_and_a_long_text_marked_in_part(monkeypatch):
     assert places.term_marks(article)["address"].unique().tolist() == ["#term-mer"]
 
 
+def test_very_many_lines_set_aside_are_counted_and_shown_in_part(monkeypatch):
+    """The ledger and the fold show the first of them, say how many there are in all, and how many are not shown."""
+    body = "Le conseil a voté lundi soir la fermeture de la piscine après trois heures de débat entre les élus."
+    article = load_article(text="\n".join([body] * 40), language="fr")
+    for module in ("articles", "copy"):
+        monkeypatch.setattr(f"helpers.html.{module}.MOST", 10)
+    ledger, fold = soup(html.ledger(article)), soup(html.reading_copy(article, aside=True)).details
+    assert "39" in ledger.caption.get_text()
+    assert len(ledger.select("tbody tr")) == 11
+    assert len(fold.select("li")) == 10
+    assert "39" in fold.summary.get_text()
+    for shown in (ledger, fold):
+        assert "29 more rows" in shown.get_text()
+
+
 def test_nothing_counted_is_an_empty_frame(sample):
     """No places give no contexts, with the columns."""
     nothing = pd.DataFrame({"start": [], "end": []}, dtype="int64")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.copies import word_diff
 from helpers.html.piece import DASH, Html, about, card, escape, missing, root, sentence
-from helpers.html.tables import table
+from helpers.html.tables import more_rows, table
 from helpers.labels import day, label, language_name, listing, number, said, share
 from helpers.provenance import article_facts
 
@@ -105,7 +105,7 @@ def differences(article: Any) -> Html:
     lines = article.lines
     near = lines[lines["copy_of"].notna() & (lines["similarity"] < 1) & ~_others(article)]
     items, texts = [], []
-    for line, row in near.iterrows():
+    for line, row in near.head(MOST).iterrows():
         first = int(row["copy_of"])
         where = label("html_against", line=int(line), first=first)
         items.append(f"<li>{escape(where)} {compared(article, first, row['text'])}</li>")
@@ -113,6 +113,8 @@ def differences(article: Any) -> Html:
         texts.append(f"{where} {' '.join(said)}")
     if not items:
         return sentence(label("html_no_differences"))
+    if len(near) > MOST:
+        items.append(f"<li>{escape(more_rows(len(near) - MOST))}</li>")
     return Html(f'<ul class="{root("diff")}">{"".join(items)}</ul>', "\n".join(texts))
 
 

@@ -160,4 +160,5 @@ def _folded(article: Any, rows: Sequence[Any]) -> str:
         items.append(f'<li id="{anchor("line", row.Index)}" value="{row.Index}">{why} {text}</li>')
     left = len(rows) - len(items)
     more = f'<p lang="{spoken()}">{escape(more_rows(left))}</p>' if left else ""
-    return f'<details class="aside"><summary lang="{spoken()}">{escape(said)}</summary><ol>{"".join(items)}</ol>{more}</details>'
+    summary = f'<summary lang="{spoken()}">{escape(said)}</summary>'
+    return f'<details class="aside">{summary}<ol>{"".join(items)}</ol>{more}</details>'
