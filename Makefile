@@ -36,11 +36,12 @@ lab: .venv/.compiled $(SETTINGS)/overrides.json
 	@if [ -e "$$RELIRE_ARTICLE" ]; then case $$RELIRE_ARTICLE in /*) ;; *) RELIRE_ARTICLE=$$PWD/$$RELIRE_ARTICLE ;; esac; fi; \
 	exec $(BIN)/jupyter lab --ServerApp.root_dir="$$PWD" --LabApp.default_url=/lab/tree/notebooks/0_start_here.ipynb $(LAB_FLAGS)
 
+# A file of tests stays on one core: what its tests share is made once.
 test: lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-deep: lint
-	@$(BIN)/python -m pytest -m ""
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m ""
 
 lint: .venv/.compiled .venv/.dev
 	@$(BIN)/ruff check --quiet
