@@ -16,10 +16,17 @@ import nbformat
 import pytest
 from small_notebooks import HOSTILE, code, markdown
 
+from helpers.labels import speak
 from helpers.paths import NOTEBOOKS, ROOT
 from helpers.report import make_report
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Each test begins in English, whatever language the one before spoke."""
+    speak("en")
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ def term_places(
 ) -> Html:
     """Every occurrence of these terms and expressions in context, in alphabetical order.
 
-    names: terms, as in the index of any table of terms
+    names: terms, as in the index of any table of terms; one that does not occur has no list
     pairs: rows of ``terms.cooccurrences``, for the sentences that two terms share
     phrases: rows of ``terms.repeated``, for the places of phrases that are said again
 
@@ -34,11 +34,10 @@ def term_places(
     """
     expressions = terms.expressions(article)
     forms = expressions["form"].to_dict() | terms.frequencies(article)["form"].to_dict()
-    wanted = sorted(dict.fromkeys(names), key=lambda name: _alphabetical(str(forms.get(name, name))))
     longer = terms.occurrences(article, list(expressions.index))
-    found = dict(list(terms.occurrences(article, wanted).groupby("term", sort=False)))
+    found = dict(list(terms.occurrences(article, list(names)).groupby("term", sort=False)))
     blocks = []
-    for name in wanted:
+    for name in sorted(found, key=lambda name: _alphabetical(str(forms.get(name, name)))):
         within = _within(found[name], longer) if name in expressions.index else ()
         items = _items(article, found[name], within)
         blocks.append(_Block(anchor("term", name), str(forms.get(name, name)), items, len(found[name])))

@@ -92,7 +92,7 @@ def read_keyness(keyness: pd.DataFrame, *, language: str | None = None, referenc
     >>> from helpers import load_article
     >>> from helpers.terms import keyness
     >>> read_keyness(keyness(load_article(text="Bonjour.", language="ja")), language="ja")
-    'There is no list of general word frequencies for the language “ja” to compare the article with.'
+    'There is no list of general word frequencies for the language “Japanese” to compare the article with.'
     """
     against = label("reads_general") if reference is None else label("reads_other", title=_name(reference))
     if not len(keyness):
