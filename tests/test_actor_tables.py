@@ -256,9 +256,9 @@ def test_where_nobody_can_tick_there_is_the_picture_alone(article):
     """Without a front end no widget is made, and the picture is that of the forms given."""
     shown = by_form(charts.actor_bars, article.actors, forms=["name"])
     data, metadata = shown._repr_mimebundle_(include=None, exclude=None)
-    assert set(data) == {"image/png", "text/plain"}
+    assert set(data) == {"image/svg+xml", "text/plain"}
     assert (
-        metadata["image/png"]["alt"]
+        metadata["image/svg+xml"]["alt"]
         == charts.alt_text(charts.actor_bars(article.actors, forms=["name"]))
         == repr(shown)
     )
@@ -270,7 +270,7 @@ def test_a_tick_changes_the_picture(article):
     """Each box leaves its form out or takes it in again; the static picture stays that of the forms given."""
     shown = by_form(charts.actor_bars, article.actors, forms=["name", "role"])
     data, _ = shown._repr_mimebundle_()
-    assert set(data) == {VIEW, "image/png", "text/plain"}
+    assert set(data) == {VIEW, "image/svg+xml", "text/plain"}
     ticks, result = boxes(shown)
     assert {name for name, box in ticks.items() if box.value} == {"name", "role"}
 
@@ -302,8 +302,8 @@ def test_the_export_shows_the_picture_with_its_alternative():
     nb = NotebookClient(nbformat.v4.new_notebook(cells=[code("\n".join(lines))]), kernel_name="python3").execute()
     assert VIEW not in json.dumps(nb)
     soup = BeautifulSoup(RelireExporter().from_notebook_node(nb)[0], "html.parser")
-    (image,) = soup.find_all("img")
-    assert "Left out: role (5), metonym (3) and demonym (12)." in image["alt"]
+    (drawing,) = soup.select("figure svg")
+    assert "Left out: role (5), metonym (3) and demonym (12)." in drawing["aria-label"]
     assert not soup.find_all(["script", "input"])
 
 
@@ -314,7 +314,7 @@ def test_of_a_widget_the_export_shows_the_picture(article):
     nb = nbformat.v4.new_notebook(cells=[code("by_form(…)")])
     nb.cells[0].outputs = [nbformat.v4.new_output("execute_result", data, metadata=metadata, execution_count=1)]
     page = RelireExporter().from_notebook_node(nb)[0]
-    assert BeautifulSoup(page, "html.parser").img["alt"] == metadata["image/png"]["alt"]
+    assert BeautifulSoup(page, "html.parser").svg["aria-label"] == metadata["image/svg+xml"]["alt"]
     assert "widget" not in page
 
 
@@ -330,7 +330,7 @@ def test_ticking_in_jupyterlab_draws_again(workbench, lab):
     assert workbench.request.put(f"{base}/api/contents/notebooks/forms.ipynb?token={token}", data=content).ok
     saved = run_all(workbench, "forms")
     (output,) = saved["cells"][0]["outputs"]
-    assert set(output["data"]) == {VIEW, "image/png", "text/plain"}
+    assert set(output["data"]) == {VIEW, "image/svg+xml", "text/plain"}
     panel = workbench.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     image = panel.locator(".jp-OutputArea-output img")
     image.wait_for()

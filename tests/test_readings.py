@@ -75,9 +75,7 @@ def test_the_cloud_and_its_table_hold_the_same_counts():
     shown = charts.in_cloud(counted)
     table = readings.by_count(shown)
     rows = zip(table["count"], table["terms"], strict=True)
-    assert [(form, n) for n, forms in rows for form in forms] == list(
-        zip(shown["form"], shown["count"], strict=True)
-    )
+    assert [(form, n) for n, forms in rows for form in forms] == list(zip(shown["form"], shown["count"], strict=True))
 
 
 def test_contexts_hold_their_term():
