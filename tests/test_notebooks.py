@@ -69,9 +69,9 @@ def test_each_notebook_says_which_article_was_loaded(run):
 def test_each_picture_has_its_alternative(run):
     """The pictures are all there, and each says in words what it shows."""
     name, nb = run
-    images = [output for output in outputs(nb) if "image/png" in output.get("data", {})]
+    images = [output for output in outputs(nb) if "image/svg+xml" in output.get("data", {})]
     assert len(images) == IMAGES[name]
-    assert all(len(image.metadata["image/png"]["alt"]) > 40 for image in images)
+    assert all(len(image.metadata["image/svg+xml"]["alt"]) > 40 for image in images)
 
 
 def test_tables_hold_what_the_frames_hold(run):
@@ -165,7 +165,7 @@ def test_another_article_and_query_are_used(tmp_path):
 def test_forms_can_be_left_out(tmp_path):
     """FORMS is what the charts count: they say what is missing, and so does the sentence below."""
     nb = execute("4_actors", tmp_path, FORMS=["name", "role"])
-    alts = [o.metadata["image/png"]["alt"] for o in outputs(nb) if "image/png" in o.get("data", {})]
+    alts = [o.metadata["image/svg+xml"]["alt"] for o in outputs(nb) if "image/svg+xml" in o.get("data", {})]
     assert sum("Left out: metonym (3) and demonym (12)." in alt for alt in alts) == 4
     assert "Counted here: name and role, that is 25 of 40 mentions." in html(nb).get_text()
 

@@ -73,10 +73,10 @@ def test_a_number_goes_with_one_dump(dump, capfd):
 
 def test_a_report_of_each(dump, capfd):
     """The first is read unless another is asked for, both files stay, and the others are named once."""
-    status, out, err = run(capfd, "report", dump, "-o", "out")
+    status, out, err = run(capfd, "report", dump, "-o", "out", "--lang", "en")
     assert (status, out) == (0, "out/dump.html\n")
     assert err == "relire: dump holds 2 articles; this is the first; the other: --article 2\n"
-    status, out, err = run(capfd, "report", dump, "-o", "out", "--article", 2)
+    status, out, err = run(capfd, "report", dump, "-o", "out", "--article", 2, "--lang", "en")
     assert (status, out, err) == (0, "out/dump-2.html\n", "")
     first, second = (
         BeautifulSoup((dump.parent / "out" / name).read_text("utf-8"), "html.parser")

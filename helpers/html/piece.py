@@ -11,17 +11,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers.bidi import visible
 from helpers.labels import label, spoken
+from helpers.unseen import visible
 
 DASH = "–"
 
 # For JupyterLab, whose own style aligns all cells right; the report drops these for the style of its template.
 _CARD_STYLE = """.relire.card div{display:flex;gap:1em}.relire.card dt{flex:0 0 7em;opacity:.75;margin:0}\
 .relire.card dd{margin:0}.relire.card{margin:.5em 0}"""
-
-# Characters that HTML cannot hold, or that a browser would drop without a trace, get the picture Unicode has for them.
-_UNSHOWN = {c: 0x2400 + c for c in range(32) if chr(c) not in "\t\n\r"} | {127: 0x2421}
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ def escape(text: object) -> str:
     >>> escape("<b> & \\"c\\"")
     '&lt;b&gt; &amp; &quot;c&quot;'
     """
-    return _html.escape(visible(re.sub("[\ud800-\udfff]", "\ufffd", str(text)).translate(_UNSHOWN)))
+    return _html.escape(visible(re.sub("[\ud800-\udfff]", "\ufffd", str(text))))
 
 
 class Span(NamedTuple):

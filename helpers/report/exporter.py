@@ -14,12 +14,12 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
-from helpers.bidi import visible
 from helpers.labels import catalogues, day, label, prose_of, speaking, spoken
 from helpers.report.card import make_card, packed, rows
 from helpers.report.figures import drawing
 from helpers.report.fragments import Pages
 from helpers.report.source import coloured
+from helpers.unseen import visible
 
 FOLDER = Path(__file__).resolve().parent.parent  # holds template/
 DROPPED_TAGS = {"live", "notebook-only"}  # interactive cells are empty without a kernel; advice on running helps nobody
