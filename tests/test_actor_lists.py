@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from babel import Locale
 
+from helpers import load_article
 from helpers.actors import Mention, find_mentions
 from helpers.language import languages
 from helpers.lines import repair
@@ -258,3 +259,17 @@ def test_coverage_says_what_is_there(language: str | None) -> None:
         assert not any(covered.values())
     if language == "sv":
         assert [what for what in COVERED if covered[what]] == ["states"]
+
+
+@pytest.mark.parametrize(
+    ("inclusive", "masculine"),
+    [
+        ("Les Ukrainien·ne·s ont manifesté.", "Les Ukrainiens ont manifesté."),
+        ("Les député·es américain·es ont voté.", "Les députés américains ont voté."),
+        ("Les agriculteur·rice·s russes sont parti·es.", "Les agriculteurs russes sont partis."),
+    ],
+)
+def test_both_genders_in_one_word_mean_the_same_actor(inclusive, masculine):
+    """A demonym or a group written for both genders is that of the masculine."""
+    one, other = (load_article(text=text, language="fr").mentions for text in (inclusive, masculine))
+    assert one[["actor", "kind", "form"]].equals(other[["actor", "kind", "form"]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,17 +17,30 @@ _FOLD = {
     for code in [*range(0xC0, 0x180), *range(0x218, 0x21C)]
     if unicodedata.decomposition(chr(code))
 } | {ord(c): plain for c, plain in {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}.items()}
+# "ukrainien·ne·s", "député·es", "agriculteur·rice·s": the ending that the other gender has, then an s for the plural.
+_INCLUSIVE = re.compile(r"\b(\w{3,})·(?:n?e|[ltv]e|se|ère|t?rice|ice|euse|elle)·?(s?)\b")
 _BOUND = {"N'", "M'", "D'"}
 
 
 def fold(text: str) -> str:
     """Lower case without accents: the key under which names and words are looked up.
 
-    >>> fold("États-Unis")
-    'etats-unis'
+    Of a word written for both genders it is the masculine.
+
+    >>> fold("États-Unis"), fold("Ukrainien·ne·s"), fold("député·es")
+    ('etats-unis', 'ukrainiens', 'deputes')
     """
-    lower = text.lower()
+    lower = masculine(text.lower())
     return lower if lower.isascii() else lower.translate(_FOLD)
+
+
+def masculine(lower: str) -> str:
+    """A word in lower case, written for both genders, as it is for one.
+
+    >>> masculine("ukrainien·ne·s"), masculine("député·es"), masculine("l·l")
+    ('ukrainiens', 'députés', 'l·l')
+    """
+    return _INCLUSIVE.sub(r"\1\2", lower) if "·" in lower else lower
 
 
 class _HasPlace(Protocol):
@@ -122,8 +136,8 @@ def read(passages: Sequence[Passage], language: str | None) -> list[Line]:
                 words.pop()
             look = looks.get(bare)
             if look is None:
-                lower = bare.lower()
-                look = (lower, lower.translate(_FOLD), bare[:1].isupper(), bare.isupper() and len(bare) > 1)
+                lower = masculine(bare.lower())
+                look = (lower, fold(lower), bare[:1].isupper(), bare.isupper() and len(bare) > 1)
                 looks[bare] = look
             words.append(Word(bare, start, end, *look, first and is_word, count, is_word))
             if is_word:
