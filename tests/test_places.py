@@ -154,6 +154,10 @@ def test_a_long_list_is_cut_and_a_long_text_marked_in_part(monkeypatch):
     assert count > 200
     assert len(block.select("li")) == 200
     assert str(count) in block.h3.get_text()
+    phrases = terms.repeated(article, shortest=2, longest=2).head(1)
+    again = soup(html.term_places(article, [], phrases=phrases)).section
+    assert str(phrases["count"].iloc[0]) in again.h3.get_text()
+    assert len(again.select("li")) == min(phrases["count"].iloc[0], 200)
     monkeypatch.setattr(places, "MOST", count)
     assert places.term_marks(article)["address"].unique().tolist() == ["#term-mer"]
 

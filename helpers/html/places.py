@@ -42,8 +42,8 @@ def term_places(
         items = _items(article, found[name], within)
         blocks.append(_Block(anchor("term", name), str(forms.get(name, name)), items, len(found[name])))
     for row in _rows(pairs):
-        found = terms.collocate_places(article, row.source, row.target, window="sentence")
-        columns = (found[name].tolist() for name in ("sentence", "node_start", "node_end", "other_start", "other_end"))
+        shared = terms.collocate_places(article, row.source, row.target, window="sentence")
+        columns = (shared[name].tolist() for name in ("sentence", "node_start", "node_end", "other_start", "other_end"))
         items = [_sentence(article, n, [(a, b), (c, d)]) for n, a, b, c, d in zip(*columns, strict=True)]
         blocks.append(
             _Block(
@@ -54,8 +54,9 @@ def term_places(
             )
         )
     for row in _rows(phrases):
-        items = _items(article, terms.phrase_places(article, row.Index), at="sentence")
-        blocks.append(_Block(anchor("phrase", row.Index), label("kwic_quoted", query=row.form), items, len(items)))
+        places = terms.phrase_places(article, row.Index)
+        items = _items(article, places, at="sentence")
+        blocks.append(_Block(anchor("phrase", row.Index), label("kwic_quoted", query=row.form), items, len(places)))
     return _whole(article, blocks, "3_terms")
 
 
@@ -86,13 +87,13 @@ def actor_places(
     for row in _rows(candidates):
         places = pd.DataFrame({"start": row.starts, "end": row.ends}, dtype="int64")
         items = _items(article, places, at="line")
-        blocks.append(_Block(anchor("candidate", row.text), label("kwic_quoted", query=row.text), items, len(items)))
+        blocks.append(_Block(anchor("candidate", row.text), label("kwic_quoted", query=row.text), items, len(places)))
     return _whole(article, blocks, "4_actors")
 
 
 def _alphabetical(name: str) -> tuple[str, str]:
     """As a dictionary orders: accents and capitals decide between names that are equal without them."""
-    return unaccented(name).casefold(), name
+    return unaccented(name), name
 
 
 def _rows(frame: pd.DataFrame | None) -> Iterator[Any]:
