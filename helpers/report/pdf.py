@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from helpers.errors import InputError
+from helpers.running import kill
 
 VARIABLE = "RELIRE_BROWSER"
 SECONDS = 120
@@ -119,9 +118,4 @@ def _run(command: list[str], home: str, seconds: float, browser: str) -> str:
             f"{browser}: took longer than {seconds:.0f} seconds to print; name another in {VARIABLE}"
         ) from None
     finally:
-        with suppress(OSError):
-            if os.name == "posix":
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-        process.wait()
+        kill(process)

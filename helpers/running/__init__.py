@@ -113,13 +113,18 @@ def _start(arguments: list[str], **options: Any) -> subprocess.Popen[bytes]:
     )
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process that leads a session of its own, and on POSIX all that runs in it."""
     with suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
     process.wait()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    kill(process)
     for end in (process.stdin, process.stdout):
         if end:
             with suppress(OSError):
