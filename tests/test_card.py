@@ -123,6 +123,16 @@ def test_digests_know_names_and_bytes(tmp_path):
     assert all(re.fullmatch("[0-9a-f]{16}", versions()[name]) for name in ("code", "word lists", "models", "notebooks"))
 
 
+@pytest.mark.parametrize("kept", ["fr/__pycache__/list.mo", ".list.csv.swp", ".scratch/list.csv"])
+def test_digests_do_not_know_what_is_kept_beside(tmp_path, kept):
+    """Whether a catalogue was compiled already, or a list is open in an editor, changes no version."""
+    (tmp_path / "list.csv").write_text("a")
+    before = digest(tmp_path.rglob("*"), tmp_path)
+    (tmp_path / kept).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / kept).write_text("b")
+    assert digest(tmp_path.rglob("*"), tmp_path) == before
+
+
 def test_a_notebook_exported_alone_has_a_card():
     """What JupyterLab exports tells what its output knows: source and lines; not parameters."""
     article = load_article("otan-zelensky")

@@ -54,13 +54,22 @@ def versions(notebooks: Path = NOTEBOOKS) -> dict[str, str]:
 def digest(files: Iterable[Path], root: Path) -> str:
     """The SHA-256 of files, their names from ``root`` on included, as 16 hexadecimal digits; their order is no matter.
 
+    What programs keep beside them, hidden or in ``__pycache__``, comes and goes and does not count.
+
     >>> digest([], Path())
     'e3b0c44298fc1c14'
     """
     found = hashlib.sha256()
-    for name, path in sorted((path.relative_to(root).as_posix(), path) for path in files if path.is_file()):
+    named = {path.relative_to(root): path for path in files if path.is_file()}
+    for name, path in sorted(
+        (name.as_posix(), path) for name, path in named.items() if not any(map(_kept, name.parts))
+    ):
         found.update(name.encode("utf-8", "surrogateescape") + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return found.hexdigest()[:SHOWN]
+
+
+def _kept(part: str) -> bool:
+    return part == "__pycache__" or part.startswith(".")
 
 
 def packed(card: Mapping[str, Any]) -> str:
