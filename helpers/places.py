@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -32,10 +33,18 @@ def in_context(article: Article, places: pd.DataFrame, *, width: int = WIDTH) ->
     >>> (found["left"] + "[" + found["keyword"] + "]" + found["right"]).tolist()[0]
     'Étendre la [licence] de fabrication'
     """
+    spans = zip(places["start"].tolist(), places["end"].tolist(), strict=True)
+    rows = list(contexts(article, spans, width=width))
+    return pd.DataFrame(rows, columns=["left", "keyword", "right"], index=places.index, dtype="str")
+
+
+def contexts(
+    article: Article, spans: Iterable[tuple[int, int]], *, width: int = WIDTH
+) -> Iterator[tuple[str, str, str]]:
+    """What ``in_context`` gives, for the starts and ends of places."""
     passages = sorted((p for p in article.passages if len(p.starts)), key=lambda passage: passage.starts[0])
     begins = [passage.starts[0] for passage in passages]
-    rows = []
-    for start, end in zip(places["start"].tolist(), places["end"].tolist(), strict=True):
+    for start, end in spans:
         passage = passages[max(bisect_right(begins, start) - 1, 0)]
         first, last = bisect_left(passage.starts, start), bisect_right(passage.ends, end)
         left, right = passage.text[max(first - width, 0) : first], passage.text[last : last + width]
@@ -43,8 +52,7 @@ def in_context(article: Article, places: pd.DataFrame, *, width: int = WIDTH) ->
             left = left.partition(" ")[2]
         if last + width < len(passage.text) and not passage.text[last + width].isspace():
             right = right.rpartition(" ")[0]
-        rows.append((left.lstrip(), passage.text[first:last], right.rstrip()))
-    return pd.DataFrame(rows, columns=["left", "keyword", "right"], index=places.index, dtype="str")
+        yield left.lstrip(), passage.text[first:last], right.rstrip()
 
 
 def marks(article: Article) -> pd.DataFrame:

@@ -16,7 +16,16 @@ from helpers.actors.places import metonyms
 from helpers.actors.roles import RoleFinder
 from helpers.actors.shared_names import States
 from helpers.actors.states import StateFinder
-from helpers.actors.tables import actor_places, check_forms, occurrences, of_forms, role_table, unresolved, variants
+from helpers.actors.tables import (
+    actor_places,
+    check_forms,
+    occurrences,
+    of_forms,
+    role_table,
+    surfaces,
+    unresolved,
+    variants,
+)
 from helpers.lines import Passage
 from helpers.names.lists import load
 from helpers.names.reading import Found, Line, read
@@ -40,6 +49,7 @@ __all__ = [
     "of_forms",
     "recognise_names",
     "role_table",
+    "surfaces",
     "unresolved",
     "variants",
     "write_gexf",

@@ -93,7 +93,7 @@ def variants(article: Article, *, forms: Sequence[str] | str | None = None) -> p
     mentions = article.mentions[article.mentions["form"].isin(check_forms(forms))]
     totals, kinds, lines = Counter(mentions["actor"]), mentions["kind"].tolist(), mentions["line"].tolist()
     rows = []
-    for (actor, form, _), (surface, group) in _surfaces(article, mentions).items():
+    for (actor, form, _), (surface, group) in surfaces(article, mentions).items():
         places = [lines[at] for at in group]
         share = len(group) / totals[actor]
         row = (actor, kinds[group[0]], form, surface, len(group), share, places[0], tuple(sorted(set(places))))
@@ -117,7 +117,7 @@ def role_table(article: Article) -> pd.DataFrame:
     described = mentions[mentions["form"].isin(DESCRIPTIONS)]
     kinds, lines, evidence = (described[name].tolist() for name in ("kind", "line", "evidence"))
     rows = []
-    for (actor, form, _), (surface, group) in _surfaces(article, described).items():
+    for (actor, form, _), (surface, group) in surfaces(article, described).items():
         places = tuple(sorted({lines[at] for at in group}))
         said = "; ".join(dict.fromkeys(evidence[at] for at in group))
         rows.append((actor, kinds[group[0]], form, surface, len(group), places, actor in named, said))
@@ -161,7 +161,7 @@ def unresolved(article: Article) -> pd.DataFrame:
     return mentions[mentions["evidence"].str.startswith(UNSURE) | nameless]
 
 
-def _surfaces(article: Article, mentions: pd.DataFrame) -> dict[tuple[str, str, str], tuple[str, list[int]]]:
+def surfaces(article: Article, mentions: pd.DataFrame) -> dict[tuple[str, str, str], tuple[str, list[int]]]:
     """By actor, form and folded surface, as they appear: how it is written most, and the rows it stands in."""
     written = [article.repaired(text) for text in mentions["text"]]
     groups: dict[tuple[str, str, str], list[int]] = {}

@@ -22,6 +22,7 @@ from helpers.labels import speak
 from helpers.labels.language import choose
 from helpers.output import check_writable, whole_files
 from helpers.paths import NOTEBOOKS
+from helpers.running import collect_rarely
 from helpers.terminal import plain
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ LANGUAGE = click.option(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit: 0 done, 1 an article failed, 2 wrong input, 130 interrupted."""
+    collect_rarely()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing half-written stays
     try:
         status = cli.main(arguments, prog_name="relire", standalone_mode=False)

@@ -13,7 +13,7 @@ from helpers.anchors import anchor, link, pair
 from helpers.html.copy import marked
 from helpers.html.piece import Html, Span, escape, missing, root, styled
 from helpers.labels import label, series
-from helpers.places import in_context
+from helpers.places import contexts
 from helpers.terms.searched import unaccented
 
 MOST = 200  # places shown of one term or actor
@@ -38,8 +38,8 @@ def term_places(
     found = dict(list(terms.occurrences(article, list(names)).groupby("term", sort=False)))
     blocks = []
     for name in sorted(found, key=lambda name: _alphabetical(str(forms.get(name, name)))):
-        within = _within(found[name], longer) if name in expressions.index else ()
-        items = _items(article, found[name], within)
+        within = _within(found[name], longer) if name in expressions.index else []
+        items = _items(article, found[name][:MOST], within[:MOST])
         blocks.append(_Block(anchor("term", name), str(forms.get(name, name)), items, len(found[name])))
     for row in _rows(pairs):
         shared = terms.collocate_places(article, row.source, row.target, window="sentence")
@@ -55,7 +55,7 @@ def term_places(
         )
     for row in _rows(phrases):
         places = terms.phrase_places(article, row.Index)
-        items = _items(article, places, at="sentence")
+        items = _items(article, places[:MOST], at="sentence")
         blocks.append(_Block(anchor("phrase", row.Index), label("kwic_quoted", query=row.form), items, len(places)))
     return _whole(article, blocks, "3_terms")
 
@@ -68,25 +68,23 @@ def actor_places(
     ties: rows of ``actors.co_mentions``, for the sentences that two actors share
     candidates: rows of ``article.candidates``, for the places of phrases that may be actors
     """
-    variants = actors.variants(article)
     blocks = []
     for name in sorted(dict.fromkeys(names), key=_alphabetical):
         found = actors.actor_places(article, name)
-        wordings = _wordings(article, name, variants[variants["actor"] == name])
-        blocks.append(_Block(anchor("actor", name), name, _by_section(article, name, found), len(found), wordings))
+        items, wordings = _by_section(article, name, found), _wordings(article, name, found)
+        blocks.append(_Block(anchor("actor", name), name, items, len(found), wordings))
+    spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    columns = (article.mentions[name].tolist() for name in ("actor", "sentence", "start", "end"))
+    for actor, number, start, end in zip(*columns, strict=True):
+        spans.setdefault((actor, number), []).append((start, end))
     for row in _rows(ties):
-        both = article.mentions[article.mentions["actor"].isin([row.source, row.target])]
-        items = []
-        for number in row.sentences:
-            there = both[both["sentence"] == number]
-            spans = list(zip(there["start"].tolist(), there["end"].tolist(), strict=True))
-            items.append(_sentence(article, number, spans))
+        items = [_sentence(article, n, spans[row.source, n] + spans[row.target, n]) for n in row.sentences]
         blocks.append(
             _Block(anchor(*pair("tie", row.source, row.target)), _both(row.source, row.target), items, len(items))
         )
     for row in _rows(candidates):
         places = pd.DataFrame({"start": row.starts, "end": row.ends}, dtype="int64")
-        items = _items(article, places, at="line")
+        items = _items(article, places[:MOST], at="line")
         blocks.append(_Block(anchor("candidate", row.text), label("kwic_quoted", query=row.text), items, len(places)))
     return _whole(article, blocks, "4_actors")
 
@@ -140,18 +138,16 @@ def _whole(article: Any, blocks: Sequence[_Block], notebook: str) -> Html:
 
 def _items(article: Any, places: pd.DataFrame, within: Sequence[bool] = (), *, at: str = "at") -> list[str]:
     """A line of context for each place, which leads to its mark, or to its sentence or line where it has none."""
-    if len(places) > MOST:
-        places = places.head(MOST)
-    contexts = in_context(article, places)
-    lines = [article.line_of(start) for start in places["start"].tolist()]
+    spans = list(zip(places["start"].tolist(), places["end"].tolist(), strict=True))
+    lines = [article.line_of(start) for start, _ in spans]
     if at == "at":
-        addresses = [link("at", start, end) for start, end in zip(places["start"], places["end"], strict=True)]
+        addresses = [link("at", start, end) for start, end in spans]
     else:
-        addresses = [link(at, number) for number in (places["sentence"] if at == "sentence" else lines)]
+        addresses = [link(at, number) for number in (places["sentence"].tolist() if at == "sentence" else lines)]
     sections = places["section"].tolist() if "section" in places else [None] * len(places)
-    inside = list(within) or [False] * len(places)
-    columns = (contexts[name].tolist() for name in ("left", "keyword", "right"))
-    return list(map(_item, addresses, lines, sections, inside, *columns))
+    inside = within or [False] * len(places)
+    columns = zip(addresses, lines, sections, inside, contexts(article, spans), strict=True)
+    return [_item(address, line, section, within, *context) for address, line, section, within, context in columns]
 
 
 def _item(address: str, line: int, section: Any, inside: bool, left: str, keyword: str, right: str) -> str:
@@ -165,10 +161,10 @@ def _item(address: str, line: int, section: Any, inside: bool, left: str, keywor
 
 def _sentence(article: Any, number: int, spans: Iterable[tuple[int, int]]) -> str:
     """A sentence with these spans of the source marked."""
-    row = article.sentences.loc[number]
-    found = [Span(start, end, "found") for start, end in spans]
-    text = marked(row["text"], int(row["start"]), found, broken=article.is_mojibake)
-    return f'<li class="whole"><a href="{link("sentence", number)}">{int(row["line"])}</a> {text}</li>'
+    start, line, text = (article.sentences.at[number, name] for name in ("start", "line", "text"))
+    found = [Span(first, last, "found") for first, last in spans]
+    text = marked(text, int(start), found, broken=article.is_mojibake)
+    return f'<li class="whole"><a href="{link("sentence", number)}">{int(line)}</a> {text}</li>'
 
 
 def _by_section(article: Any, name: str, places: pd.DataFrame) -> list[str]:
@@ -176,24 +172,24 @@ def _by_section(article: Any, name: str, places: pd.DataFrame) -> list[str]:
     lists = []
     for section, rows in places.groupby(places["section"].fillna(-1), sort=True):
         part = "title" if section == -1 else int(section)
-        lists.append(
-            f'<li><ol id="{escape(anchor("actor", name, "section", part))}">{"".join(_items(article, rows))}</ol></li>'
-        )
+        items = _items(article, rows[:MOST])
+        lists.append(f'<li><ol id="{escape(anchor("actor", name, "section", part))}">{"".join(items)}</ol></li>')
     return lists
 
 
-def _wordings(article: Any, name: str, variants: pd.DataFrame) -> str:
-    """The forms of mention of an actor, their wordings, and the places of each."""
-    forms = []
-    for form, rows in variants.groupby("form", sort=False):
-        wordings = []
-        for surface in rows["surface"]:
-            places = actors.actor_places(article, name, form=form, surface=surface).head(MOST)
-            columns = (places[column].tolist() for column in ("start", "end", "line"))
-            links = [f'<a href="{link("at", a, b)}">{line}</a>' for a, b, line in zip(*columns, strict=True)]
-            id = escape(anchor("actor", name, "form", form, "words", surface))
-            wordings.append(f'<span id="{id}"><q>{escape(surface)}</q> {", ".join(links)}</span>')
+def _wordings(article: Any, name: str, places: pd.DataFrame) -> str:
+    """The forms of mention of an actor, their wordings, the most frequent first, and the places of each."""
+    found = list(zip(*(places[column].tolist() for column in ("start", "end", "line")), strict=True))
+    surfaces = actors.surfaces(article, places).items()
+    forms: dict[str, list[str]] = {}
+    for (_, form, _), (surface, rows) in sorted(surfaces, key=lambda item: -len(item[1][1])):
+        spots = (found[row] for row in rows[:MOST])
+        links = [f'<a href="{link("at", start, end)}">{line}</a>' for start, end, line in spots]
+        id = escape(anchor("actor", name, "form", form, "words", surface))
+        forms.setdefault(form, []).append(f'<span id="{id}"><q>{escape(surface)}</q> {", ".join(links)}</span>')
+    items = []
+    for form, wordings in forms.items():
         id = escape(anchor("actor", name, "form", form))
         said = label("places_form", form=escape(label(f"form_{form}")), words=series(wordings))
-        forms.append(f'<li id="{id}">{said}</li>')
-    return f"<ul>{''.join(forms)}</ul>"
+        items.append(f'<li id="{id}">{said}</li>')
+    return f"<ul>{''.join(items)}</ul>"

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
+from helpers.running import collect_rarely
 from helpers.running.shell import new_shell, run_cells
 
 
@@ -71,6 +72,7 @@ def serve(socket: int) -> None:
 
 def main(arguments: list[str]) -> None:
     """Answer one job on standard input and output, or many on sockets: ``NOTEBOOKS SOCKET…``."""
+    collect_rarely()
     own = (os.dup(0), os.dup(1)) if not arguments else None
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
