@@ -13,6 +13,7 @@ from helpers import load_article, terms
 from helpers.terms.counted import counted
 from helpers.terms.reference import _lemma_finder, _shares
 from helpers.words import LEMMATISED, lemma
+from helpers.words.shares import listed_shares
 from tests.support import TYPOGRAPHY, dump
 
 COLUMNS = (
@@ -403,18 +404,15 @@ def test_no_list_gives_missing_shares(language):
 
 @pytest.mark.parametrize("language", LEMMATISED)
 def test_every_language_has_its_list(language):
-    """wordfreq ships a list for each of the eight languages."""
-    from wordfreq import available_languages
+    """The list of each of the eight languages is read as wordfreq itself reads it."""
+    from wordfreq import get_frequency_dict
 
     assert terms.has_reference(language)
-    assert language in available_languages("small")
+    assert listed_shares(language) == get_frequency_dict(language, wordlist="small")
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "de", "it"])
 def test_lemmas_of_the_list_are_those_of_the_words(language):
     """The short way to a lemma gives what the words of an article get, for every form of a list."""
-    from wordfreq import get_frequency_dict
-
     find = _lemma_finder(language)
-    listed = get_frequency_dict(language, wordlist="small")
-    assert [form for form in listed if find(form).lower() != lemma(form, language)] == []
+    assert [form for form in listed_shares(language) if find(form).lower() != lemma(form, language)] == []

@@ -28,7 +28,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("[1-9]*.ipynb"))
 TAGS = {"parameters", "article", "copy", "notebook-only", "live"}
 
 # The same project under its conda-forge name, without what a script user does not need.
-CONDA_NAMES = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "msgpack-python": "msgpack", "nbconvert-core": "nbconvert"}
 FLOORS = {"jupyterlab": "4.6.2", "jupyter-server": "2.20", "nbconvert": "7.17.1"}
 
 # Parts of a direct dependency's own interface: declared with it.

@@ -88,6 +88,7 @@ def style() -> Iterator[None]:
         "svg.fonttype": "none",
         "svg.hashsalt": "relire",
         "text.color": INK,
+        "text.hinting": "no_hinting",  # widths as browsers set them
         "text.parse_math": False,  # a $ in an article is money
         "xtick.color": MUTED,
         "xtick.labelsize": 8.5,

@@ -14,6 +14,7 @@ from matplotlib.textpath import text_to_path
 
 from helpers.charts.steps import REFERRED, dotted, frame, path, short, unclipped
 from helpers.svg import HREF, OURS, SVG, declared
+from helpers.unseen import in_xml
 
 ALIGNED = {"aligned-right": "end", "aligned-center": "middle"}  # ids of texts of several lines, and their anchors
 # Charts are laid out in the first, which is about the widest: no other makes two texts meet.
@@ -31,9 +32,6 @@ _DEFAULTS = {
 }  # fmt: skip
 _TURNED = re.compile(r"rotate\(-?0(?:\.0*)?(?: [^)]*)?\)")
 _MOVED = re.compile(r"translate\(([^ )]+)[ ,]([^)]+)\)")
-# What XML cannot hold: control characters as the picture Unicode has for them, halves of characters.
-_UNSHOWN: dict[int, int] = {c: 0x2400 + c for c in range(32) if chr(c) not in "\t\n\r"}
-_UNSHOWN |= dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], 0xFFFD)
 
 Element = Any  # of lxml, which types leave open here
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -47,7 +45,7 @@ def compact(
     title, alt: what the picture is called and what it shows; tips: the tooltip of each address that things link to
     links: whether things stay links; without them their tooltips stay
     """
-    whole = etree.fromstring(drawn.translate(_UNSHOWN).encode(), _PARSER)
+    whole = etree.fromstring(in_xml(drawn).encode(), _PARSER)
     box = whole.get("viewBox")
     width, height = (short(str(float(part) * 4 / 3)) for part in box.split()[2:])  # pixels, of points
     root = etree.Element(f"{SVG}svg", nsmap={None: SVG[1:-1]})
@@ -58,9 +56,9 @@ def compact(
     root.set("stroke-linejoin", "round")
     for name, text in (("title", title), ("desc", alt)):
         if text:
-            etree.SubElement(root, f"{SVG}{name}").text = text.translate(_UNSHOWN)
+            etree.SubElement(root, f"{SVG}{name}").text = in_xml(text)
     frames = {str(clip.get("id")): clip for clip in whole.iter(f"{SVG}clipPath")}
-    told = {url: tip.translate(_UNSHOWN) for url, tip in (tips or {}).items()}
+    told = {url: in_xml(tip) for url, tip in (tips or {}).items()}
     known: dict[str, Element] = {}
     scene = _Scene(known, {name: frame(clip) for name, clip in frames.items()}, told, links)
     shapes = list(scene.shapes(whole))

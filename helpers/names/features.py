@@ -9,11 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 import simplemma
-from wordfreq import get_frequency_dict
 
 from helpers.names.gazetteers import Gazetteers, gazetteers
 from helpers.names.lists import Lists, load
 from helpers.names.reading import Line, Word, fold
+from helpers.words.shares import listed_shares
 
 _DIGIT = re.compile(r"\d")
 _LINKS = frozenset("de du des d' la le les l' van von der den el al ben bin - .".split())
@@ -43,7 +43,7 @@ def describe(text: str, language: str) -> tuple[Kind, tuple[list[str], ...]]:
     lower = _DIGIT.sub("0", text.lower())[:30]
     shape = _shape(text)
     flags = gazetteers(language).flags.get(fold(text), "")
-    share = get_frequency_dict(language, "small").get(lower, 0.0)
+    share = listed_shares(language).get(lower, 0.0)
     common = "0" if not share else "1" if share < 1e-5 else "2" if share < 1e-4 else "3"
     known = ("k" if simplemma.is_known(lower, lang=language) else "u") if lower[:1].isalpha() else ""
     own = [f"w={lower}", f"s={shape}", f"z={common}{known}{shape}", f"G={flags}", *(f"g={x}" for x in flags)]

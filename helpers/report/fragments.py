@@ -106,7 +106,8 @@ class Pages:
         for soup in pages:
             links = [link for link in soup.find_all("a", href=True) if link.get("class") != ["back"]]
             wanted |= {unquote(str(link["href"])[1:]) for link in links}
-        for place in [place for soup in pages for place in soup.select(".places > section")]:
+        sections = [section for soup in pages for section in soup.find_all("section")]
+        for place in [section for section in sections if "places" in section.parent.get("class", [])]:
             ids = {tag["id"] for tag in [place, *place.find_all(id=True)]}
             if not ids & wanted:
                 self.ids -= ids

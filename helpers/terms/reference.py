@@ -11,9 +11,9 @@ import pandas as pd
 
 from helpers.language import word_list, word_set
 from helpers.words import LEMMATISED, lemma, tokenise
+from helpers.words.shares import listed_shares
 
 LISTED, BOUND, BELOW = "list", "bound", "below the list"
-_LIST = "small"  # the forms that occur once in a million words or more; the large list takes ten times as long to count
 _DIGITS = re.compile(r"\d[\d.,]+")
 
 
@@ -72,9 +72,7 @@ def _most(part: str, language: str) -> float:
 @cache
 def _shares(language: str) -> tuple[dict[str, float], dict[str, float], float]:
     """The shares of lemmas, without forms on the stop list; those of all forms; the smallest of them."""
-    from wordfreq import get_frequency_dict
-
-    listed = get_frequency_dict(language, wordlist=_LIST)
+    listed = listed_shares(language)
     stops, find = word_set(language, "stopwords"), _lemma_finder(language)
     by_lemma: dict[str, float] = defaultdict(float)
     for form, share in listed.items():
