@@ -213,6 +213,9 @@ def _settled(ax: Axes) -> Figure:
     """The figure, its places computed once: computing them again would move things by a pixel."""
     found = figure(ax)
     if isinstance(ax, Chart) and (engine := found.get_layout_engine()):
+        for axis in (ax.xaxis, ax.yaxis):
+            if not axis.get_label_text():
+                axis.set_label_coords(0, 0)  # or it measures every tick to place a label that there is not
         engine.execute(found)
         found.set_layout_engine("none")
     return found

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from helpers.copies.dump import Dump
+
+if TYPE_CHECKING:  # commands that compare no lines start without it
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
 
 LONG = 8  # words from which a line can be recognised on its own
 LONE = 20  # words from which a single repeated line is a copy
@@ -22,7 +26,6 @@ PART = 0.3  # and this share of the trigrams of the shorter one
 _FIRST = 20  # a menu entry that comes a hundred times tells nothing: its first lines are enough
 _MOST = 4_000_000  # matches to look at, whatever the dump
 
-Ints = npt.NDArray[np.int64]
 Pairs = dict[int, int]  # index of a line -> index of the earlier line it repeats
 Others = dict[int, list[tuple[int, int]]]  # index of a line -> earlier lines by how many trigrams it shares with them
 
@@ -72,6 +75,8 @@ def _best(i: int, others: list[tuple[int, int]], share: float, pairs: Pairs, las
 
 def compare(dump: Dump) -> Shared:
     """Which passages lines share with earlier lines."""
+    import numpy as np
+
     count = len(dump.words)
     fresh = [i for i in range(count) if dump.first[i] == i]
     numbers: dict[str, int] = {}
@@ -99,6 +104,8 @@ def compare(dump: Dump) -> Shared:
 
 def _matches(trigrams: Ints, start: Ints, line: Ints) -> tuple[Ints, Ints]:
     """Places of trigrams, and of the same trigram in each of the first earlier lines that have it."""
+    import numpy as np
+
     order = np.argsort(trigrams, kind="stable")
     trigrams, place = trigrams[order], start[order]
     lines = line[place]

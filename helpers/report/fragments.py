@@ -16,11 +16,12 @@ from helpers.report.figures import Drawing
 Soup = Any  # a parsed piece: bs4 types an attribute as text or list, which here it never is
 
 # The page's content-security policy stops these anyway; taken out, they cannot even be tried.
-BARRED = ["script", "style", "link", "meta", "base", "iframe", "frame", "object", "embed", "applet", "form", "template"]
+BARRED = frozenset("script style link meta base iframe frame object embed applet form template".split())
 LOADING = {"href", "src", "srcset", "action", "formaction", "xlink:href", "background", "poster", "data"}
 UNWANTED = {"style", "tabindex", "autofocus", "border"}
 SAFE_LINK = re.compile(r"(#|https?://|mailto:)", re.IGNORECASE)
 NOTEBOOK = re.compile(r"(?:\./)?([^/#?]+)\.ipynb(#.*)?")
+HEADING = re.compile("^h[1-6]$")
 WIDE = 5  # from so many columns a table rather scrolls sideways on a small screen than become narrower
 
 
@@ -47,12 +48,12 @@ class Pages:
     def prose(self, html: str, notebook: str | None = None) -> Soup:
         """A markdown cell; its headings enter the table of contents."""
         soup = self._soup(html)
-        for tag in soup.find_all(re.compile("^h[1-6]$")):
+        for tag in soup.find_all(HEADING):
             tag["id"] = self._free(slug(tag.get_text()))
             self.headings.append(Heading(int(tag.name[1]), tag["id"], tag.get_text().strip()))
             if notebook and notebook not in self.notebooks:
                 self.notebooks[notebook] = tag["id"]
-        self._take_ids(soup, but=re.compile("^h[1-6]$"))
+        self._take_ids(soup, but=HEADING)
         return soup
 
     def output(self, html: str) -> Soup:
@@ -125,10 +126,15 @@ class Pages:
 
     def _soup(self, html: str) -> Soup:
         soup = BeautifulSoup(html, "html.parser")
-        for tag in soup.find_all(BARRED):
-            tag.decompose()
         for tag in soup.find_all(True):
-            if re.fullmatch("h[1-6]", tag.name):
+            if tag.decomposed:  # with what it stood in
+                continue
+            if tag.name in BARRED:
+                tag.decompose()
+                continue
+            if tag.name == "img":
+                tag["alt"] = tag.get("alt") or ""
+            elif HEADING.fullmatch(tag.name):
                 tag.name = f"h{min(6, int(tag.name[1]) + self.shift)}"
             for name in list(tag.attrs):
                 value = str(tag[name]).strip()
@@ -136,8 +142,6 @@ class Pages:
                 kept = safe if name == "href" else value.startswith("data:image/")
                 if name.startswith("on") or name in UNWANTED or (name in LOADING and not kept):
                     del tag[name]
-        for image in soup.find_all("img"):
-            image["alt"] = image.get("alt") or ""
         return soup
 
     def _take_ids(self, soup: Soup, but: re.Pattern[str] | None = None) -> None:
