@@ -7,6 +7,7 @@ what the notebooks import, and then answers on each of them, every job in a copy
 from __future__ import annotations
 
 import ast
+import gc
 import json
 import os
 import sys
@@ -51,9 +52,11 @@ def prepare(notebooks: Path) -> None:
                 body = ast.parse("".join(cell["source"])).body if cell["cell_type"] == "code" else []
                 imports: list[ast.stmt] = [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
                 exec(compile(ast.Module(imports, []), path.name, "exec"), names)
-    if "load_article" in names and "charts" in names:
-        article = names["load_article"]("otan-zelensky")
-        names["charts"].actor_bars(article.actors)._repr_mimebundle_()
+    if {"charts", "load_article", "terms"} <= names.keys():
+        article, charts = names["load_article"]("otan-zelensky"), names["charts"]
+        for chart in (charts.actor_bars(article.actors), charts.keyness_bars(names["terms"].keyness(article))):
+            chart._repr_mimebundle_()
+    gc.freeze()  # looking for garbage would touch, and so copy, all that the copies share
 
 
 def serve(socket: int) -> None:
