@@ -79,7 +79,8 @@ def _after_firm(words: Sequence[Word], i: int, found: Recogniser) -> bool:
 
 def _is_shouted(tag: Tag, words: Sequence[Word]) -> bool:
     """Whether a name of several words stands in a sentence in capitals, which say nothing there."""
-    own, beside = words[tag.first : tag.last], [*words[max(0, tag.first - 2) : tag.first], *words[tag.last :][:2]]
+    own = words[tag.first : tag.last]
+    beside = [*words[max(0, tag.first - 2) : tag.first], *words[tag.last : tag.last + 2]]
     return len(own) > 1 and all(w.upper or not w.is_word for w in own) and any(w.upper for w in beside)
 
 
