@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -24,6 +24,9 @@ from helpers.sections import FIRST, in_reading_order, line_sections, paragraph_t
 from helpers.sources import Hint, Source
 from helpers.words.table import word_frames
 
+if TYPE_CHECKING:
+    from helpers.actors import Mention
+
 
 @lru_cache(maxsize=2)  # each notebook of a report loads its article anew
 def _judged(texts: tuple[str, ...], hints: tuple[Hint, ...]) -> tuple[dict[int, tuple[int, float]], Judgement]:
@@ -32,6 +35,15 @@ def _judged(texts: tuple[str, ...], hints: tuple[Hint, ...]) -> tuple[dict[int, 
 
 
 _language_of = lru_cache(maxsize=4)(detect_language)
+
+
+@lru_cache(maxsize=1)  # and asks for its mentions anew
+def _mentions_of(
+    passages: tuple[Passage, ...], language: str | None, names: str | None, date: str | None
+) -> tuple[Mention, ...]:
+    from helpers.actors import find_mentions
+
+    return tuple(find_mentions(passages, language, names=names, date=date))
 
 
 class Article:
@@ -235,12 +247,10 @@ class Article:
 
         Raises InputError when the article was given a pipeline for ``names`` that is not installed.
         """
-        from helpers.actors import find_mentions
-
         by_start = self.sentences["start"].sort_values()
         starts = by_start.to_list()
         rows = []
-        for m in find_mentions(self.passages, self.language, names=self.names, date=self.date):
+        for m in _mentions_of(tuple(self.passages), self.language, self.names, self.date):
             passage = self.passages[m.passage]
             start, end = passage.span(m.start, m.end)
             text, line = self.source.text[start:end], self.line_of(start)

@@ -107,7 +107,7 @@ def repair(
         starts.extend([offset + position] * len(folded))
         position += len(cluster)
         ends.extend([offset + position] * len(folded))
-    return Passage("".join(chars), starts, ends, role, section)
+    return Passage("".join(chars), tuple(starts), tuple(ends), role, section)
 
 
 def join(passages: Sequence[Passage]) -> Passage:
@@ -127,4 +127,4 @@ def join(passages: Sequence[Passage]) -> Passage:
         text += passage.text
         starts.extend(passage.starts)
         ends.extend(passage.ends)
-    return Passage(text, starts, ends, passages[0].role, passages[0].section)
+    return Passage(text, tuple(starts), tuple(ends), passages[0].role, passages[0].section)

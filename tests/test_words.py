@@ -119,6 +119,17 @@ def test_lemmas(form, language, wanted):
     assert lemma(form, language) == wanted
 
 
+@pytest.mark.parametrize("language", ["fr", "de", "zh", None])
+@pytest.mark.parametrize("piece", ["a", "ab1", "é", "x-y", "https://a.fr/b?"])
+def test_what_is_too_long_is_no_word(piece, language):
+    """Data between words, however long, is one mark or several; the words beside it are counted as ever."""
+    long = piece * 40_000
+    tokens = tokenise(f"Le code {long} est faux", language)
+    assert [token.text for token in tokens if token.is_word and len(token.text) > 100] == []
+    assert [token.text for token in tokens][:2] == ["Le", "code"]
+    assert [token.text for token in tokens if token.is_word][-2:] == ["est", "faux"]
+
+
 @pytest.mark.parametrize("language", languages())
 def test_stop_lists(language):
     """Each list holds its language's most common function words, and no stop word is missing for its apostrophe."""

@@ -77,6 +77,7 @@ def mark(text: str, spans: Iterable[tuple[Any, ...]]) -> str:
     whole = (Span(*span) for span in spans)
     clipped = (_clipped(span, len(text)) for span in whole)
     inside = sorted((span for span in clipped if span.start < span.end), key=lambda span: (span.start, -span.end))
+    waiting = inside[::-1]
     out: list[str] = []
     open_: list[Span] = []
     given: set[str] = set()
@@ -87,7 +88,9 @@ def mark(text: str, spans: Iterable[tuple[Any, ...]]) -> str:
         ending = next((i for i, span in enumerate(open_) if span.end == cut), len(open_))
         out.extend(closing(span, last=span.end == cut) for span in reversed(open_[ending:]))
         going_on = [span for span in open_[ending:] if span.end > cut]
-        starting = [span for span in inside if span.start == cut]
+        starting = []
+        while waiting and waiting[-1].start == cut:
+            starting.append(waiting.pop())
         for span in going_on + starting:
             fresh = span.id if span.id not in given else ""
             given.add(span.id)

@@ -15,12 +15,13 @@ from threading import Lock
 from typing import NamedTuple
 
 from helpers.lines import APOSTROPHES, SPACES
-from helpers.words.chunks import WORD, Cutter
+from helpers.words.chunks import MARK, WORD, Cutter
 from helpers.words.lemmas import is_stop, is_verb_form, lemma
 from helpers.words.patterns import FIGURES, GROUPED
 from helpers.words.rules import GAP, normal, rules
 
 MOST_CHUNKS, MOST_CHARACTERS = 1 << 18, 1 << 22  # remembered per language: some 60 MB; then all are forgotten
+LONGEST = 100  # characters of a word: what is longer (data, a key, a chain of parameters) was not written to be read
 
 
 class Piece(NamedTuple):
@@ -33,7 +34,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: ``text[start:end]``; ``norm`` is its lower-case form; punctuation is no word."""
+    """One token: ``text[start:end]``; ``norm`` is its lower-case form; a mark is no word, nor is what is too long."""
 
     start: int
     end: int
@@ -72,7 +73,8 @@ class Memory(dict[str, int]):
             self.count.append(len(pieces))
             self.first.append(len(self.form))
             self.open.append(is_open)
-            for start, text, kind in pieces:
+            for start, text, sort in pieces:
+                kind = sort if len(text) <= LONGEST else MARK
                 form = self._numbers[kind].get(text)
                 self.form.append(self._new(text, kind) if form is None else form)
                 self.offset.append(start)
