@@ -261,3 +261,16 @@ def test_a_drawing_keeps_what_it_refers_to() -> None:
     small = compact(f"{head}{marks}{used}</svg>", title="T")
     assert '<defs><path id="a" d="M0 0L3 3"/></defs><use href="#a" x="3.14" y="2" fill="#f00"/>' in small
     assert 'width="96" height="48"' in small
+
+
+@pytest.mark.parametrize("draw", [charts.actor_dispersion, charts.dispersion, charts.trend])
+def test_very_many_marks_are_one_picture(draw):
+    """A chart of twenty thousand places stays small: nobody could point at one of them; each row's count is a link."""
+    number = pd.RangeIndex(20_000)
+    places = pd.DataFrame(
+        {"term": "loi", "actor": "Paris", "form": "name", "position": number * 8, "start": number * 40}
+    )
+    svg = canvas.bundle(draw(places.assign(end=places["start"] + 5), length=160_000))[0][canvas.VECTOR]
+    assert len(svg) < 50_000
+    assert "<image" in svg
+    assert 1 <= svg.count("<a ") <= 5

@@ -13,6 +13,7 @@ from matplotlib.collections import Collection, PolyCollection
 from matplotlib.figure import Figure
 
 Link = tuple[str, str]  # address and tooltip
+MOST = 2000  # parts of a chart that are links, or drawn one by one: nobody could point at one of so many
 
 # matplotlib knows addresses, but no tooltips. Within a figure an address stands for one thing, so that it has one.
 _TIPS: WeakKeyDictionary[Figure, dict[str, str]] = WeakKeyDictionary()
@@ -34,13 +35,15 @@ def lead_each(artists: Iterable[Artist], links: Iterable[Link | None]) -> None:
 def lead_parts(drawn: Collection, links: Iterable[Link | None]) -> None:
     """Make each part of a collection a link, by its address and tooltip."""
     links = list(links)
-    if any(links):
+    if any(links) and len(links) <= MOST:
         drawn.set_urls([link[0] if link else None for link in links])
         _remember(drawn, dict(link for link in links if link))
 
 
 def lead_areas(ax: Axes, boxes: Sequence[Sequence[tuple[float, float]]], links: Sequence[Link | None]) -> None:
     """Make areas of the chart links, unseen and over what is drawn there, which is too thin to be pointed at."""
+    if len(links) > MOST:
+        return
     unseen = PolyCollection(boxes, facecolors=[(0, 0, 0, 0)], linewidths=0, zorder=5, clip_on=False)
     ax.add_collection(unseen, autolim=False)
     lead_parts(unseen, links)
