@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from helpers.corpus.boilerplate import counted
+from helpers.corpus.boilerplate import boilerplate
 from helpers.corpus.candidates import candidates
 from helpers.corpus.shingles import Hashes, Ints, shingled
 from helpers.errors import InputError, whole_number
@@ -16,6 +16,7 @@ from helpers.errors import InputError, whole_number
 SHINGLE = 4  # words
 THRESHOLD = 0.25  # least containment of a pair
 LEAST = 20  # different shingles from which an article can be judged
+_FIRST = 64  # shingles in which most articles show that they have so many
 WHOLE = 0.95  # least containment of an article that is a cut version of a longer one
 COMMON = 10  # articles of a host from which on what they share is its boilerplate
 
@@ -65,24 +66,27 @@ def near_duplicates(
         raise ValueError(f"threshold must be above 0 and at most 1, not {threshold!r}")
     whole_number("common", common, 2)
     ids, contents = _articles(texts)
-    shingles = shingled(contents, SHINGLE)
-    sites = None if hosts is None else _sites(ids, hosts)
-    first = _first_of_equal(shingles.whole)
-    own, offsets = counted(shingles, first, sites, common)
-    sizes = np.diff(offsets)
-    judged = sizes >= LEAST
-    alone = np.flatnonzero(judged & (first == np.arange(len(ids))))
-    rows = _near(own, offsets, alone, threshold, shingles.words)
+    found = shingled(contents, SHINGLE)
+    first = _first_of_equal(found.whole)
+    alone = np.flatnonzero(first == np.arange(len(ids)))
+    shingles, offsets = _only(found.shingles, found.offsets, alone)
+    sites = None if hosts is None else _sites([ids[i] for i in alone], hosts)
+    kept = ~boilerplate(shingles, offsets, sites, common)
+    shingles, offsets = shingles[kept], np.concatenate(([0], np.cumsum(kept)))[offsets]
+    enough = _enough(shingles, offsets)
+    judged = np.zeros(len(ids), bool)
+    judged[alone[enough]] = True
+    rows = _near(*_only(shingles, offsets, np.flatnonzero(enough)), alone[enough], threshold)
     again = np.flatnonzero((first != np.arange(len(ids))) & judged[first])
-    copies = pd.DataFrame(
-        {"one": first[again], "other": again, "kind": "copy", "containment": 1.0, "jaccard": 1.0}
-        | {"shared": sizes[first[again]]}
-    )
-    found = pd.concat([copies, rows], ignore_index=True).sort_values(["one", "other"], ignore_index=True)
+    sizes = dict(zip(alone.tolist(), np.diff(offsets).tolist(), strict=True))
+    copies = {"one": first[again], "other": again, "kind": "copy", "containment": 1.0, "jaccard": 1.0}
+    copies |= {"shared": [sizes[i] for i in first[again].tolist()]}
+    pairs = pd.concat([pd.DataFrame(copies), rows]).sort_values(["one", "other"], ignore_index=True)
     for column in ("one", "other"):
-        found[column] = pd.Series([ids[i] for i in found[column]], dtype=object).infer_objects()
-    found.attrs["too_short"] = [ids[i] for i in np.flatnonzero(~judged[first])]
-    return found[list(COLUMNS)]
+        pairs[column] = pd.Series([ids[i] for i in pairs[column]], index=pairs.index)
+    pairs = pairs[list(COLUMNS)]
+    pairs.attrs["too_short"] = [ids[i] for i in np.flatnonzero(~judged[first])]
+    return pairs
 
 
 def _articles(texts: pd.Series | Mapping[Hashable, str]) -> tuple[list[Hashable], list[str]]:
@@ -109,44 +113,55 @@ def _first_of_equal(whole: Hashes) -> Ints:
     return first[inverse]
 
 
-def _near(own: Hashes, offsets: Ints, alone: Ints, threshold: float, words: Ints) -> pd.DataFrame:
-    """The pairs among the articles ``alone`` whose containment reaches the threshold."""
-    starts, ends = offsets[:-1][alone], offsets[1:][alone]
-    kept = _slices(own, starts, ends) if len(alone) < len(offsets) - 1 else own
-    cuts = np.concatenate(([0], np.cumsum(ends - starts)))
-    pairs = candidates(kept, cuts)
-    shared = _shared(kept, cuts, pairs)
-    sizes = np.diff(cuts)
-    one, other = sizes[pairs[:, 0]], sizes[pairs[:, 1]]
-    least = np.minimum(one, other)
-    containment = shared / np.maximum(least, 1)
-    jaccard = shared / np.maximum(one + other - shared, 1)
-    good = containment >= threshold
-    whole = (containment >= WHOLE) & (least < WHOLE * np.maximum(one, other))
+def _only(shingles: Hashes, offsets: Ints, articles: Ints) -> tuple[Hashes, Ints]:
+    """The shingles of some of the articles, and the offsets of these in them."""
+    sizes = np.diff(offsets)
+    if len(articles) == len(sizes):
+        return shingles, offsets
+    wanted = np.zeros(len(sizes), bool)
+    wanted[articles] = True
+    return shingles[np.repeat(wanted, sizes)], np.concatenate(([0], np.cumsum(sizes[articles])))
+
+
+def _enough(shingles: Hashes, offsets: Ints) -> npt.NDArray[np.bool_]:
+    """Which articles have enough different shingles to be judged; the first ones of most show that they have."""
+    found = np.diff(offsets) >= LEAST
+    long = np.flatnonzero(np.diff(offsets) >= _FIRST)
+    first = np.sort(shingles[offsets[long][:, None] + np.arange(_FIRST)], axis=1)
+    few = long[1 + np.count_nonzero(first[:, 1:] != first[:, :-1], axis=1) < LEAST]
+    for i in (*few.tolist(), *np.flatnonzero(found & (np.diff(offsets) < _FIRST)).tolist()):
+        found[i] = len(np.unique(shingles[offsets[i] : offsets[i + 1]])) >= LEAST
+    return found
+
+
+def _near(shingles: Hashes, offsets: Ints, numbers: Ints, threshold: float) -> pd.DataFrame:
+    """The pairs among the articles of these ``numbers`` whose containment reaches the threshold."""
+    pairs = candidates(shingles, offsets)
+    one, other, shared = _compared(shingles, offsets, pairs)
+    shorter, longer = np.minimum(one, other), np.maximum(one, other)
+    containment = shared / np.maximum(shorter, 1)
+    truncated = (containment >= WHOLE) & (shorter < WHOLE * longer)
     frame = {
-        "one": alone[pairs[:, 0]],
-        "other": alone[pairs[:, 1]],
-        "kind": np.where(whole, "truncated", "edited"),
+        "one": numbers[pairs[:, 0]],
+        "other": numbers[pairs[:, 1]],
+        "kind": np.where(truncated, "truncated", "edited"),
         "containment": containment.round(3),
-        "jaccard": jaccard.round(3),
+        "jaccard": (shared / np.maximum(one + other - shared, 1)).round(3),
         "shared": shared,
     }
-    return pd.DataFrame(frame)[good]
+    return pd.DataFrame(frame)[containment >= threshold]
 
 
-def _slices(values: Hashes, starts: Ints, ends: Ints) -> Hashes:
-    mask = np.zeros(len(values) + 1, np.int64)
-    np.add.at(mask, starts, 1)
-    np.add.at(mask, ends, -1)
-    return values[np.cumsum(mask[:-1]) > 0]
-
-
-def _shared(own: Hashes, offsets: Ints, pairs: Ints) -> Ints:
-    """How many shingles the articles of each pair have in common; an article's are sorted and each is there once."""
-    parts: list[Hashes] = [own[a:b] for a, b in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)]
-    found = np.zeros(len(pairs), np.int64)
-    for i, (one, other) in enumerate(pairs.tolist()):
-        both = np.concatenate((parts[one], parts[other]))
+def _compared(shingles: Hashes, offsets: Ints, pairs: Ints) -> tuple[Ints, Ints, Ints]:
+    """Of each pair, how many different shingles the one has, the other has, and both have."""
+    sets: dict[int, Hashes] = {}
+    for i in np.unique(pairs).tolist():
+        ordered = np.sort(shingles[offsets[i] : offsets[i + 1]])
+        new = ordered[1:] != ordered[:-1]
+        sets[i] = ordered if new.all() else ordered[np.append(True, new)]
+    found = np.zeros((3, len(pairs)), np.int64)
+    for place, (i, j) in enumerate(pairs.tolist()):
+        both = np.concatenate((sets[i], sets[j]))
         both.sort()
-        found[i] = np.count_nonzero(both[1:] == both[:-1])
-    return found
+        found[:, place] = len(sets[i]), len(sets[j]), np.count_nonzero(both[1:] == both[:-1])
+    return found[0], found[1], found[2]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from unicodedata import normalize
+from unicodedata import combining, is_normalized, normalize
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ Ints = npt.NDArray[np.int64]
 _TABLE_SIZE = 0x20000  # alphabets and emoji; texts with others, or with Chinese characters, take the slow path
 _COMPOSING = 0x3400  # below it are all characters that folding changes or drops though they are no letters
 _CHINESE = 0xA000  # and between the two the characters each of which is a word
+_JAMO = slice(0x1100, 0x1200)  # Korean letters that join
 _SPLIT, _SLOW, _DROP = np.uint64(0), np.uint64(1), np.uint64(2)  # what is no number of a character
 _BATCH = 100_000  # characters hashed at once: what stays in a processor's cache
 _BASE = 0x9E3779B97F4A7C15 | 1
@@ -80,8 +81,8 @@ def word_hashes(texts: Sequence[str]) -> tuple[Hashes, Ints]:
     >>> counts.tolist(), len(set(hashes.tolist()))
     ([3, 0, 1], 2)
     """
-    numbers, starts = _numbers([normalize("NFC", text) for text in texts])
-    inside = numbers != _SPLIT
+    numbers, starts = _numbers(texts)
+    inside = numbers > _DROP
     first = inside.copy()
     first[1:] &= ~inside[:-1]
     first[starts[starts < len(first)]] = inside[starts[starts < len(first)]]
@@ -89,7 +90,10 @@ def word_hashes(texts: Sequence[str]) -> tuple[Hashes, Ints]:
     if not len(begin):
         return np.zeros(0, np.uint64), np.zeros(len(texts), np.int64)
     powers, inverse = _powers(1 << max(17, len(numbers).bit_length()))
-    hashes = np.add.reduceat(numbers * powers[: len(numbers)], begin) * inverse[begin]
+    sums = np.cumsum(numbers * powers[: len(numbers)])
+    hashes = sums[np.append(begin[1:], len(sums)) - 1]
+    hashes[1:] -= hashes[:-1].copy()
+    hashes *= inverse[begin]
     at = np.searchsorted(begin, np.append(starts, len(numbers)))
     return mixed(hashes), np.diff(at).astype(np.int64)
 
@@ -131,9 +135,11 @@ def _numbers(texts: Sequence[str]) -> tuple[Hashes, Ints]:
     if "ß" in joined:  # the one letter in daily use that folds into two
         texts = [text.replace("ß", "ss") for text in texts]
         joined = "".join(texts)
-    numbers = _table().take(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32), mode="clip")
+    numbers = _table().take(_points(joined), mode="clip")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     ends = np.cumsum(lengths)
+    if not (numbers - _SLOW <= _DROP - _SLOW).any():
+        return numbers, ends - lengths
     slow = np.flatnonzero(numbers == _SLOW)
     if len(slow):
         pieces: list[Hashes] = []
@@ -146,17 +152,21 @@ def _numbers(texts: Sequence[str]) -> tuple[Hashes, Ints]:
         ends = np.cumsum(lengths)
     starts = ends - lengths
     dropped = numbers == _DROP
-    if dropped.any():
-        starts -= np.concatenate(([0], np.cumsum(dropped)))[starts]
-        numbers = numbers[~dropped]
-    return numbers, starts
+    starts -= np.concatenate(([0], np.cumsum(dropped)))[starts]
+    return numbers[~dropped], starts
 
 
 def _slowly(text: str) -> Hashes:
-    """The numbers of a text's characters, through the functions of which the table is made."""
-    spaced = " ".join(split_words(fold(text)))
-    points = np.frombuffer(spaced.encode("utf-32-le", "surrogatepass"), np.uint32)
+    """The numbers of a text's characters where some must be put together first, or are in no table."""
+    numbers = _table().take(_points(normalize("NFC", text)), mode="clip")
+    if (numbers != _SLOW).all():
+        return numbers
+    points = _points(" ".join(split_words(fold(text))))
     return np.where(points == ord(" "), _SPLIT, _of_characters(points))
+
+
+def _points(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _of_characters(points: npt.NDArray[np.uint32]) -> Hashes:
@@ -170,8 +180,11 @@ def _table() -> Hashes:
     table = np.full(_TABLE_SIZE + 1, _SLOW)
     for point in (*range(_COMPOSING), *range(_CHINESE, _TABLE_SIZE)):
         char = chr(point)
-        if point >= _COMPOSING and not char.isalnum():
-            table[point] = _SPLIT
+        if point >= _COMPOSING:
+            letter = char.isalnum() and char.casefold() == char and is_normalized("NFC", char)
+            table[point] = plain[point] if letter else _SLOW if char.isalnum() else _SPLIT
+            continue
+        if combining(char) or not is_normalized("NFC", char):
             continue
         words = split_words(fold(f"a{char}a"))
         if words == ["a", "a"]:
@@ -180,8 +193,20 @@ def _table() -> Hashes:
             table[point] = _DROP
         elif len(words) == 1 and len(words[0]) == 3 and ord(words[0][1]) < _TABLE_SIZE:
             table[point] = plain[ord(words[0][1])]
+    for point in map(ord, _joining()):
+        table[point] = _SLOW
+    table[_JAMO] = _SLOW
     table.flags.writeable = False
     return table
+
+
+def _joining() -> str:
+    """The characters that may join one before them, marks aside: vowel signs of Indian and other scripts."""
+    return "".join(
+        parts[1]
+        for parts in (normalize("NFD", chr(point)) for point in (*range(0x900, 0x1C00), *range(0x11000, 0x12000)))
+        if len(parts) == 2
+    )
 
 
 @cache
