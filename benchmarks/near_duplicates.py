@@ -124,7 +124,7 @@ def speed(articles: pd.DataFrame) -> bool:
         "rensa, from texts": (len(texts), lambda: rensa(token_sets(contents))),
     }
     try:
-        import datasketch as _  # noqa: F401
+        import datasketch as _
 
         work["datasketch, bare: shingles ready-made"] = (len(sample), lambda: datasketch(sample))
     except ImportError:
@@ -135,7 +135,7 @@ def speed(articles: pd.DataFrame) -> bool:
         for name, (_, run) in work.items():
             rounds[name].append(spent(run))
     rates = {name: count / min(rounds[name]) for name, (count, _) in work.items()}
-    ours, bare, from_texts, *peer = rates.values()
+    ours, bare, _, *peer = rates.values()
     for name, rate in rates.items():
         print(f"  {name:40}{rate:10,.0f} articles/s   ratio {ours / rate:6.2f}")
     print(f"  targets: {RENSA} of rensa bare, {DATASKETCH:.0f} times datasketch")
@@ -161,7 +161,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     articles = corpus(args.count, args.seed)
-    print(f"{len(articles):,} articles, {articles['text'].str.split().str.len().mean():.0f} words each with their menus")
+    print(
+        f"{len(articles):,} articles, {articles['text'].str.split().str.len().mean():.0f} words each with their menus"
+    )
     met = quality(articles, near_duplicates(articles["text"], hosts=articles["host"]))
     print("without hosts:")
     met &= quality(articles, near_duplicates(articles["text"]))

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -147,7 +148,7 @@ def _chain() -> tuple[dict[str, list[str]], list[str], list[str]]:
             continue
         pieces = line.split()
         words += pieces
-        for one, other in zip(pieces, pieces[1:], strict=False):
+        for one, other in pairwise(pieces):
             following[one].append(other)
     counts = Counter(words)
     rare = sorted(word for word, times in counts.items() if times == 1 and _LETTERS.fullmatch(word))

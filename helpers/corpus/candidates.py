@@ -73,7 +73,7 @@ def _together(band: Hashes, count: int) -> Ints:
     grouped[1:] = same
     grouped[:-1] |= same
     order, values = order[grouped], values[grouped]
-    found = []
+    found: list[Ints] = []
     for step in range(1, NEIGHBOURS + 1):
         equal = values[step:] == values[:-step]
         if not equal.any():

@@ -19,6 +19,8 @@ RUN = 2  # words in a row after which a passage goes on behind such a gap
 _PLACES = 8  # of a seed in the other text that are tried
 
 COLUMNS = ("start", "end", "other_start", "other_end", "words", "text", "other_text", "similarity")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T(?P<time>\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?P<zone>Z|[+-]\d\d:?\d\d)?)?")
+
 DIRECTIONS = ("one to other", "other to one", "unknown")
 
 
@@ -94,16 +96,15 @@ def reused(
 
 
 def _direction(one: object, other: object) -> str:
-    """Which is earlier; days where one of the two has no time of day or both have none."""
-    a, b = (pd.to_datetime(str(value), errors="coerce", utc=True) for value in (one, other))
-    if pd.isna(a) or pd.isna(b):
+    """Which is earlier; by the days as they are given where not both have a time of day in the same manner."""
+    texts = str(one).replace(" ", "T"), str(other).replace(" ", "T")
+    found = [_ISO.fullmatch(text) for text in texts]
+    a, b = (pd.to_datetime(text, errors="coerce", utc=True) for text in texts)
+    if not found[0] or not found[1] or pd.isna(a) or pd.isna(b):
         return "unknown"
-    if len(str(one)) <= _DAY or len(str(other)) <= _DAY:
-        a, b = a.normalize(), b.normalize()
+    if not (found[0]["time"] and found[1]["time"]) or bool(found[0]["zone"]) != bool(found[1]["zone"]):
+        a, b = (pd.Timestamp(text[: len("2026-03-01")]) for text in texts)
     return "unknown" if a == b else "one to other" if a < b else "other to one"
-
-
-_DAY = len("2026-03-01")
 
 
 @dataclass(frozen=True, slots=True)

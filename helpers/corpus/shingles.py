@@ -63,7 +63,7 @@ def shingled(texts: Sequence[str], size: int) -> Shingled:
         inside = np.ones(len(hashes), bool)
         for k in range(1, size):
             inside[(ends - k)[counts >= k]] = False
-        parts.append(mixed(total)[inside[: len(total)]])
+        parts.append(total[inside[: len(total)]])
     lengths = np.concatenate(words) if words else np.zeros(0, np.int64)
     offsets = np.concatenate(([0], np.cumsum(np.maximum(lengths - size + 1, 0))))
     return Shingled(
