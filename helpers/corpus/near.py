@@ -46,8 +46,8 @@ def near_duplicates(
     What comes again in more than ``common`` articles of a host (of all, without ``hosts``) is taken for its menus and
     notices in articles that hold other text as well, and does not count. Without ``hosts`` a story in more than
     ``common`` versions, each with much text of its own or with one word in five edited, looks like that too: such
-    versions are missed, and one pair in 300 shares no more than a menu; so give ``hosts`` where they are known. Articles
-    without a host count as of one host.
+    versions are missed, and one pair in 300 shares no more than a menu; so give ``hosts`` where they are known.
+    Articles without a host count as of one host.
 
     Of equal articles each is paired with the first alone, and the first stands for all in other pairs; in large groups
     of edited ones each is compared with a few dozen others: ``clusters`` puts them together. Articles of fewer than 20
