@@ -1,0 +1,1 @@
+"""Many articles: which are copies of one another, what they reuse, which agency they come from."""
