@@ -67,11 +67,17 @@ class Found:
 
 
 def find_entries(
-    where: str | Path, *, named: Mapping[str, str | None], encoding: str | None = None, stamp: str = ""
+    where: str | Path,
+    *,
+    named: Mapping[str, str | None],
+    encoding: str | None = None,
+    stamp: str = "",
+    only: str | None = None,
 ) -> Found:
     """The articles of a folder, its folders included, in the order of their paths; or those of a table, by rows.
 
-    ``named`` has the columns that the reader named (see ``helpers.corpus.columns``), ``stamp`` a digest of the settings.
+    ``named`` has the columns that the reader named (see ``helpers.corpus.columns``), ``stamp`` a digest of the settings;
+    ``only`` is the id of the one entry that is wanted.
     Raises InputError for what is neither.
     """
     place = find_place(where)
@@ -81,10 +87,10 @@ def find_entries(
             raise InputError(
                 f"{where}: {_nothing(place, [problem for _, problem in paths if isinstance(problem, str)])}"
             )
-        return Found(place, _files(place, paths, stamp), len(paths))
+        return Found(place, _files(place, paths, stamp, only), len(paths))
     table = open_table(place, encoding)
     columns = choose(table.columns, str(where), named)
-    return Found(place, _rows(place, table, columns, stamp), table.total)
+    return Found(place, _rows(place, table, columns, stamp, only), table.total)
 
 
 def find_place(where: str | Path) -> Path:
@@ -155,6 +161,8 @@ def _files(root: Path, paths: list[tuple[os.DirEntry[str] | str, list[str] | str
         path = Path(item)
         name = shown(path.relative_to(root).as_posix())
         article, note = ids.unique(name)
+        if only not in {None, article}:
+            continue
         entry = Entry(article, name, name, path=path, notes=note)
         if isinstance(found, str):
             yield replace(entry, path=None, problem=found)
@@ -191,11 +199,13 @@ def keyed(entry: Entry, stamp: str) -> Entry:
     return replace(entry, key=found.hexdigest()[:DIGITS], size=len(raw))
 
 
-def _rows(path: Path, table: Table, columns: Mapping[str, str], stamp: str) -> Iterator[Entry]:
+def _rows(path: Path, table: Table, columns: Mapping[str, str], stamp: str, only: str | None) -> Iterator[Entry]:
     ids, source = _Ids(), shown(path.name)
     for row in table.rows(list(columns.values())):
         entry, notes = _row(row, columns, source), [row.note] if row.note else []
         article, note = ids.unique(entry.id)
+        if only not in {None, article}:
+            continue
         notes += note
         if entry.date is not None and not entry.problem:
             day = iso_day(entry.date)

@@ -199,7 +199,6 @@ def _terms(article: Article) -> tuple[Iterable[tuple[str, str, int]], int, int]:
             of = forms.setdefault(term, {})
             of[form] = of.get(form, 0) + 1
     found = [
-        (term, max(of, key=lambda form: (of[form], form.islower())), sum(of.values()))  # noqa: B023 # used at once
-        for term, of in forms.items()
+        (term, max(of, key=lambda form: (of[form], form.islower())), sum(of.values())) for term, of in forms.items()
     ]
     return sorted(found, key=lambda row: -row[2]), words["body"], words.total()

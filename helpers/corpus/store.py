@@ -26,7 +26,7 @@ CARD = "corpus.json"
 UNFINISHED = ".unfinished"
 LOCK = ".lock"
 FORMAT = 1
-_PART = re.compile(r"part-([0-9a-f]{16,17})\.parquet")
+_PART = re.compile(r"part-([0-9a-f]{16}x?)\.parquet")
 OTHER = "choose another folder with out=… (-o)"
 
 
@@ -40,17 +40,23 @@ class Store:
     @contextmanager
     def held(self) -> Iterator[None]:
         """The folder, made if need be, for this run alone; InputError where it cannot be, or is another's."""
-        try:
+        with self._explained():
             self.out.mkdir(parents=True, exist_ok=True)
             if not (self.card or self.work.is_dir()):
                 for path in (self.out / CARD, *map(self.folder, TABLES)):
                     if path.exists() and (path.is_file() or any(path.iterdir())):
                         raise InputError(f"{path}: is there already, and no corpus made it; {OTHER}")
             self.work.mkdir(exist_ok=True)
-            with (self.work / LOCK).open("w") as file:
-                if not _locked(file):
-                    raise InputError(f"{self.out}: another run is writing there; wait for it, or {OTHER}")
-                yield
+            file = (self.work / LOCK).open("w")
+        with file:
+            if not _locked(file):
+                raise InputError(f"{self.out}: another run is writing there; wait for it, or {OTHER}")
+            yield
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
         except (FileExistsError, NotADirectoryError):
             raise InputError(f"{self.out}: is not a folder; {OTHER}") from None
         except OSError as error:
@@ -79,27 +85,46 @@ class Store:
             columns = list(zip(*rows[name], strict=True)) or [()] * len(schema)
             table = pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
             path = _path(self.work, name, part)
-            path.parent.mkdir(exist_ok=True)
             new = path.with_name(f".{path.name}")
-            pq.write_table(table, new, compression="zstd")
-            os.replace(new, path)
+            with self._explained():
+                path.parent.mkdir(exist_ok=True)
+                pq.write_table(table, new, compression="zstd")
+                os.replace(new, path)
 
     def publish(self, parts: Sequence[str], card: Mapping[str, Any]) -> None:
         """Make these parts the result, and remove all others."""
-        for part in parts:
-            for name in sorted(TABLES, key=lambda table: table == "articles"):
-                new = _path(self.work, name, part)
-                if new.is_file():
-                    self.folder(name).mkdir(exist_ok=True)
-                    os.replace(new, _path(self.out, name, part))
         text = json.dumps({"format": FORMAT} | dict(card) | {"parts": list(parts)}, indent=1, ensure_ascii=True)
-        replace_file(self.out / CARD, (text + "\n").encode(), instead=OTHER)
-        wanted = set(parts)
-        for name in sorted(TABLES, key=lambda table: table != "articles"):
-            for path in self.folder(name).iterdir():
-                if (match := _PART.fullmatch(path.name)) and match[1] not in wanted:
-                    path.unlink()
+        with self._explained():
+            for name in sorted(TABLES, key=lambda table: table == "articles"):
+                self.folder(name).mkdir(exist_ok=True)
+                for part in parts:
+                    if (new := _path(self.work, name, part)).is_file():
+                        os.replace(new, _path(self.out, name, part))
+            replace_file(self.out / CARD, (text + "\n").encode(), instead=OTHER)
+            wanted = set(parts)
+            for name in sorted(TABLES, key=lambda table: table != "articles"):
+                for path in self.folder(name).iterdir():
+                    if (match := _PART.fullmatch(path.name)) and match[1] not in wanted:
+                        path.unlink()
         shutil.rmtree(self.work, ignore_errors=True)
+
+    def count(self, parts: Sequence[str]) -> tuple[int, int]:
+        """How many articles there are in parts of the result to be, and how many entries were skipped."""
+        import pyarrow.parquet as pq
+
+        articles = sum(pq.read_metadata(self._there("articles", part)).num_rows for part in parts)
+        skipped = (pq.read_table(self._there("ledger", part), columns=["skipped"])["skipped"] for part in parts)
+        return articles, sum(sum(column.to_pylist()) for column in skipped)
+
+    def problems(self, parts: Sequence[str]) -> list[str]:
+        """The problems in the first of these parts."""
+        import pyarrow.parquet as pq
+
+        rows = pq.read_table(self._there("ledger", parts[0])).to_pylist() if parts else []
+        return [f"{row['article']}: {row['problem']}" for row in rows]
+
+    def _there(self, table: str, part: str) -> Path:
+        return next(path for folder in (self.work, self.out) if (path := _path(folder, table, part)).is_file())
 
     @cached_property
     def known(self) -> dict[str, tuple[Path, str, list[str]]]:
@@ -157,7 +182,7 @@ def _by_article(folder: Path, part: str) -> dict[str, dict[str, list[tuple[Any, 
         at = list(columns).index("article")
         values = pq.read_table(_path(folder, name, part), columns=list(columns)).to_pydict().values()
         rows = zip(*values, strict=True)
-        found[name] = {article: list(group) for article, group in groupby(rows, key=lambda row: row[at])}  # noqa: B023
+        found[name] = {article: list(group) for article, group in groupby(rows, key=lambda row: row[at])}
     return found
 
 
