@@ -10,15 +10,14 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from helpers.corpus.batches import SIZE
-from helpers.corpus.finding import Found, find_entries
+from helpers.corpus.finding import find_entries
 from helpers.corpus.reading import Settings, read_one
 from helpers.corpus.result import Corpus
 from helpers.corpus.running import run
 from helpers.corpus.store import Store
-from helpers.errors import InputError, whole_number
+from helpers.errors import whole_number
 
 __all__ = ["Corpus", "load_corpus", "read_one"]
 
@@ -40,11 +39,11 @@ def load_corpus(
 ) -> Corpus:
     """Read many articles, into the folder ``out``; what is there already and has not changed is not read again.
 
-    ``where`` is a folder of dumps (.txt, .md, .html, .htm, .xhtml, in folders in it too; hidden ones are left out), or a
-    CSV, TSV, JSONL, NDJSON or Parquet file with an article a row. ``text`` names its column of texts, ``id``, ``date``,
-    ``outlet``, ``url`` and ``title`` further columns; columns of a usual name are found without (see
-    ``data/corpus/columns.txt``). ``title`` and ``date`` (ISO 8601) of a table go before what the text says. ``language``
-    (ISO 639-1) and ``encoding`` are as in ``load_article``; the latter is the table's.
+    ``where`` is a folder of dumps (.txt, .md, .html, .htm, .xhtml, in folders in it too; hidden ones are left out), or
+    a CSV, TSV, JSONL, NDJSON or Parquet file with an article a row. ``text`` names its column of texts, ``id``,
+    ``date``, ``outlet``, ``url`` and ``title`` further columns; columns of a usual name are found without (see
+    ``data/corpus/columns.txt``). ``title`` and ``date`` (ISO 8601) of a table go before what the text says.
+    ``language`` (ISO 639-1) and ``encoding`` are as in ``load_article``; the latter is the table's.
     Without ``out`` the result lies in a temporary folder, and goes with the Corpus.
     ``jobs`` is how many processes read at once; in a script that is more than one only under
     ``if __name__ == "__main__":``. ``batch`` is about how many articles one file of the result holds.
@@ -54,8 +53,10 @@ def load_corpus(
     was; the next one goes on where it ended. Raises InputError where nothing can be read at all.
 
     >>> corpus = load_corpus("data/articles")
-    >>> corpus.articles.loc["otan-zelensky.txt", ["language", "words", "mentions"]].tolist()
-    ['fr', 325, 40]
+    >>> corpus.articles.loc[["otan-zelensky.txt"], ["language", "words", "mentions"]]
+                      language  words  mentions
+    article
+    otan-zelensky.txt       fr    325        40
     """
     whole_number("jobs", jobs, 1)
     whole_number("batch", batch, 1)

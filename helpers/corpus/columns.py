@@ -30,7 +30,7 @@ def choose(columns: Sequence[str], label: str, named: Mapping[str, str | None]) 
     >>> choose(["ID", "Contenu", "lien"], "table.csv", {"text": "text"})
     {'text': 'Contenu', 'id': 'ID', 'url': 'lien'}
     """
-    found = {}
+    found: dict[str, str] = {}
     for field in FIELDS:
         asked = named.get(field)
         column = _matching(columns, asked, label) if asked else None

@@ -9,7 +9,7 @@ import math
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -76,7 +76,7 @@ def find_entries(
 ) -> Found:
     """The articles of a folder, its folders included, in the order of their paths; or those of a table, by rows.
 
-    ``named`` has the columns that the reader named (see ``helpers.corpus.columns``), ``stamp`` a digest of the settings;
+    ``named`` has the columns that the reader named (see ``helpers.corpus.columns``), ``stamp`` a digest of settings;
     ``only`` is the id of the one entry that is wanted.
     Raises InputError for what is neither.
     """
@@ -155,7 +155,9 @@ def _inside(folder: str) -> Iterator[tuple[os.DirEntry[str] | str | None, list[s
             yield item, decisions
 
 
-def _files(root: Path, paths: list[tuple[os.DirEntry[str] | str, list[str] | str]], stamp: str) -> Iterator[Entry]:
+def _files(
+    root: Path, paths: Sequence[tuple[os.DirEntry[str] | str, list[str] | str]], stamp: str, only: str | None
+) -> Iterator[Entry]:
     ids = _Ids()
     for item, found in paths:
         path = Path(item)
@@ -230,7 +232,8 @@ def _row(row: Row, columns: Mapping[str, str], source: str) -> Entry:
         text = ""
     if not isinstance(text, str):
         return replace(entry, problem=f"{columns['text']!r} is no text but a {type(text).__name__}")
-    return replace(entry, text=shown(text), **cells)
+    facts: dict[str, Any] = cells
+    return replace(entry, text=shown(text), **facts)
 
 
 def _cell(value: Any) -> str | None:

@@ -24,8 +24,9 @@ MAY_MISS = {"row", "copy_of", "section"}  # numbers
 class Corpus:
     """Many articles: tables that lie in a folder, and each article again in full.
 
-    ``out`` is the folder. Its files are Parquet, a folder for each table: pandas and DuckDB read ``out/TABLE/*.parquet``
-    as one. Every frame has ``article``, the id of the article that a row is of; rows are in the order of the source.
+    ``out`` is the folder. Its files are Parquet, a folder for each table, which pandas and DuckDB read as one (DuckDB
+    as ``out/TABLE/*.parquet``). Every frame has ``article``, the id of the article that a row is of; rows are in the order
+    of the source. ``where``, the folder or table that was read, is needed for ``article()`` alone.
     """
 
     def __init__(self, out: str | Path, *, where: str | Path | None = None, keep: Any = None) -> None:
