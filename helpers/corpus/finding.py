@@ -35,7 +35,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 class Entry:
     """A file or row that should hold an article, or a ``problem`` that says why it does not.
 
-    ``article`` is its id, unique in the corpus; ``id`` the one given. ``source`` is a path from the folder on, or the
+    ``article`` is its id, unique in the corpus; ``id`` the one given; a row without cells has none. ``source`` is a path from the folder on, or the
     table's name; ``row`` the row in a table. ``key`` is a digest of all that its reading depends on: bytes or text, the
     reader's decisions beside it (``beside``), stated ``title`` and ``date``, and the settings. ``notes`` are doubts.
     """
@@ -205,7 +205,7 @@ def _rows(path: Path, table: Table, columns: Mapping[str, str], stamp: str, only
     ids, source = _Ids(), shown(path.name)
     for row in table.rows(list(columns.values())):
         entry, notes = _row(row, columns, source), [row.note] if row.note else []
-        article, note = ids.unique(entry.id)
+        article, note = ids.unique(entry.id) if entry.id else ("", ())
         if only not in {None, article}:
             continue
         notes += note
@@ -219,10 +219,9 @@ def _rows(path: Path, table: Table, columns: Mapping[str, str], stamp: str, only
 
 def _row(row: Row, columns: Mapping[str, str], source: str) -> Entry:
     cells = {name: _cell(row.cells.get(column)) for name, column in columns.items() if name != "text"}
-    identity = cells.pop("id", None) or str(row.number)
-    entry = Entry("", identity, source, row.number, problem=row.problem)
     if row.problem:
-        return entry
+        return Entry("", "", source, row.number, problem=row.problem)
+    entry = Entry("", cells.pop("id", None) or str(row.number), source, row.number)
     text = row.cells.get(columns["text"])
     if columns["text"] not in row.cells:
         return replace(

@@ -78,7 +78,7 @@ def load_entry(entry: Entry, settings: Settings = Settings()) -> list[Article]: 
 def skipped(entry: Entry, problem: str) -> Rows:
     """The rows of an entry that gave no article."""
     problem = " ".join(problem.split())
-    return no_rows() | {"ledger": [(entry.source, entry.row, entry.article, problem, True), *noted(entry)]}
+    return no_rows() | {"ledger": [(entry.source, entry.row, entry.article or None, problem, True), *noted(entry)]}
 
 
 def noted(entry: Entry) -> list[tuple[Any, ...]]:

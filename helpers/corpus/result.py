@@ -25,8 +25,8 @@ class Corpus:
     """Many articles: tables that lie in a folder, and each article again in full.
 
     ``out`` is the folder. Its files are Parquet, a folder for each table, which pandas and DuckDB read as one (DuckDB
-    as ``out/TABLE/*.parquet``). Every frame has ``article``, the id of the article that a row is of; rows are in the order
-    of the source. ``where``, the folder or table that was read, is needed for ``article()`` alone.
+    as ``out/TABLE/*.parquet``). Every frame has ``article``, the id of the article that a row is of, and its rows are
+    in the order of the source. ``where``, the folder or table that was read, is needed for ``article()`` alone.
     """
 
     def __init__(self, out: str | Path, *, where: str | Path | None = None, keep: Any = None) -> None:
@@ -82,7 +82,7 @@ class Corpus:
 
     @property
     def ledger(self) -> pd.DataFrame:
-        """One row per problem: source row article problem skipped (True: no article came of it)."""
+        """One row per problem: source row article (none for a broken row) problem skipped (True: no article came of it)."""
         return self.frame("ledger")
 
     def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
