@@ -49,9 +49,10 @@ def corpus(where: str, output: str, jobs: int | None, **options: str | int | Non
     click.echo(Path(output))
     _say(f"{_count(len(loaded), 'article')} read, {loaded.skipped:,} skipped, from {where}")
     ledger = loaded.ledger
-    for row in ledger.head(SHOWN).itertuples():
-        place = row.source if row.row is None or row.row != row.row else f"{row.source}, row {row.row}"
-        _say(f"{place}: {row.problem}{'' if row.skipped else ' (read)'}")
+    columns = (ledger[name].head(SHOWN).tolist() for name in ("source", "row", "problem", "skipped"))
+    for source, row, problem, skipped in zip(*columns, strict=True):
+        place = f"{source}, row {row}" if isinstance(row, int) else source
+        _say(f"{place}: {problem}{'' if skipped else ' (read)'}")
     if len(ledger) > SHOWN:
         _say(f"{_count(len(ledger) - SHOWN, 'more line')} in {Path(output) / 'ledger'}")
     return 1 if loaded.skipped else 0

@@ -35,9 +35,10 @@ _HALVES = re.compile("[\ud800-\udfff]")
 class Entry:
     """A file or row that should hold an article, or a ``problem`` that says why it does not.
 
-    ``article`` is its id, unique in the corpus; ``id`` the one given; a row without cells has none. ``source`` is a path from the folder on, or the
-    table's name; ``row`` the row in a table. ``key`` is a digest of all that its reading depends on: bytes or text, the
-    reader's decisions beside it (``beside``), stated ``title`` and ``date``, and the settings. ``notes`` are doubts.
+    ``article`` is its id, unique in the corpus, and ``id`` the one given; a row without cells has none. ``source`` is a
+    path from the folder on, or the table's name; ``row`` the row in a table. ``key`` is a digest of all that its
+    reading depends on: bytes or text, the reader's decisions ``beside`` it, stated ``title`` and ``date``, and the
+    settings. ``notes`` are doubts.
     """
 
     article: str

@@ -82,7 +82,10 @@ class Corpus:
 
     @property
     def ledger(self) -> pd.DataFrame:
-        """One row per problem: source row article (none for a broken row) problem skipped (True: no article came of it)."""
+        """One row per problem.
+
+        Columns: source row article (missing for a broken row) problem skipped (True: no article came of it).
+        """
         return self.frame("ledger")
 
     def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
