@@ -386,7 +386,7 @@ def run(capfd, *arguments):
 
 
 def test_the_command_says_what_it_did(dumps, tmp_path, capfd):
-    """The folder on standard output, counts and problems on standard error; 1: something was skipped, 2: wrong input."""
+    """The folder goes to standard output, the rest to standard error; 1: something was skipped, 2: wrong input."""
     out = tmp_path / "out"
     status, printed, said = run(capfd, "corpus", dumps, "-o", out, "-j", 1)
     assert (status, printed) == (1, f"{out}\n")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from helpers.corpus.finding import Entry
@@ -36,14 +37,11 @@ def read_tasks(tasks: Iterable[Task], settings: Settings, jobs: int = 1) -> Iter
             yield number, [read_one(entry, settings) for entry in entries]
         return
     todo = iter(tasks)
-    while True:
+    while first := next(todo, None):
         lost: list[Task] = []
         with _pool(jobs) as pool:
-            yield from _in_pool(pool, todo, settings, jobs * TASKS, lost)
-        if not lost:
-            return
-        for number, entries in lost:
-            yield number, _one_by_one(entries, settings)
+            yield from _in_pool(pool, chain([first], todo), settings, jobs * TASKS, lost)
+        yield from _one_by_one(lost, settings)
 
 
 def _in_pool(
@@ -69,20 +67,21 @@ def _in_pool(
                 yield number, rows
 
 
-def _one_by_one(entries: Sequence[Entry], settings: Settings) -> list[Rows]:
-    """The rows of entries of which one may end the process that reads it."""
-    found: list[Rows] = []
-    left = deque(entries)
+def _one_by_one(tasks: Sequence[Task], settings: Settings) -> Iterator[tuple[int, list[Rows]]]:
+    """The answers to tasks of which some may end the process that does them."""
+    answers: dict[int, list[Rows]] = {number: [] for number, _ in tasks}
+    left = deque((number, entry) for number, entries in tasks for entry in entries)
     while left:
         with _pool(1) as pool:
-            while left:
+            lives = True
+            while left and lives:
+                number, entry = left.popleft()
                 try:
-                    found += pool.submit(read_several, [left[0]], settings).result()
+                    answers[number] += pool.submit(read_several, [entry], settings).result()
                 except BrokenProcessPool:
-                    found.append(skipped(left.popleft(), DIED))
-                    break
-                left.popleft()
-    return found
+                    answers[number].append(skipped(entry, DIED))
+                    lives = False
+    yield from answers.items()
 
 
 def read_several(entries: Sequence[Entry], settings: Settings) -> list[Rows]:
