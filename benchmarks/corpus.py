@@ -4,7 +4,8 @@ The articles, of about 400 words, are generated with a fixed seed: sentences of 
 and drawn anew, under a headline and a menu line of theirs. They lie in a JSON lines file, an article a row. Each figure
 is of a run in processes of its own, which import and load what they need in it. CPU seconds are those of all processes
 of the run, so that a busy machine changes them little; the exponent is that of CPU time over articles, start-up taken
-off: that of a run over eight articles for each process. Peak memory is that of the largest process. A run over a finished result follows: nothing is read again.
+off: that of a run over eight articles for each process. Peak memory is that of the largest process. A run over a
+finished result follows: nothing is read again.
 
     python benchmarks/corpus.py [--articles 250 500 1000] [--jobs 1 2]
 """
