@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "InputError", "load_article", "load_articles"]
+__all__ = ["Article", "InputError", "load_article", "load_articles", "load_corpus"]
 
 if TYPE_CHECKING:
     from helpers.article import Article
+    from helpers.corpus import load_corpus
     from helpers.errors import InputError
     from helpers.loading import load_article, load_articles
 
@@ -21,4 +22,8 @@ def __getattr__(name: str) -> Any:
         from helpers import loading
 
         return getattr(loading, name)
+    if name == "load_corpus":
+        from helpers.corpus import load_corpus
+
+        return load_corpus
     raise AttributeError(f"module 'helpers' has no attribute '{name}'")

@@ -1,0 +1,138 @@
+"""``Corpus``: the tables of many articles as frames, read from Parquet when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from helpers.corpus.finding import find_entries, numbered
+from helpers.corpus.reading import Settings, load_entry
+from helpers.corpus.schema import TABLES
+from helpers.corpus.store import part_paths, read_card
+from helpers.errors import InputError, check_option, nearest
+
+if TYPE_CHECKING:
+    from helpers.article import Article
+
+REPEATED = {"terms": ["article", "term", "form"]}  # columns of a large table in which few values recur
+MAY_MISS = {"row", "copy_of", "section"}  # numbers
+
+
+class Corpus:
+    """Many articles: tables that lie in a folder, and each article again in full.
+
+    ``out`` is the folder. Its files are Parquet, a folder for each table, which pandas and DuckDB read as one (DuckDB
+    as ``out/TABLE/*.parquet``). Every frame has ``article``, the id of the article that a row is of, and its rows are
+    in the order of the source. ``where``, the folder or table that was read, is needed for ``article()`` alone.
+    """
+
+    def __init__(self, out: str | Path, *, where: str | Path | None = None, keep: Any = None) -> None:
+        self.out = Path(out)
+        self.where = where
+        self._card = read_card(self.out)
+        self._keep = keep  # a folder that goes with this object
+        if not self._card:
+            raise InputError(f"{out}: holds no corpus; make one with load_corpus(where, out={str(out)!r})")
+
+    def __len__(self) -> int:
+        return int(self._card["articles"])
+
+    def __repr__(self) -> str:
+        skipped = f", {self.skipped:,} skipped" if self.skipped else ""
+        return f"<Corpus of {len(self):,} article{'s' * (len(self) != 1)}{skipped} in {str(self.out)!r}>"
+
+    @property
+    def skipped(self) -> int:
+        """How many files or rows gave no article; the ledger says why."""
+        return int(self._card["skipped"])
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """One row per article, index ``article``.
+
+        Columns: id (as given; else the path from the folder on, or the row) source (that path, or the table's name) row
+        (in a table; a CSV's header is row 1) number (in its dump, from 1) sha256 (of the source's bytes) date outlet
+        (given, else the site of url) url title byline language; words sentences characters (of the body, as in
+        ``Article.sections``) counted_words (of headings and body: what terms are counted in) mentions; lines, and of
+        these kept, copies, other_articles, blank, byline_lines, boilerplate and set_aside (any other role); key (of all
+        that the reading depended on).
+        """
+        return self.frame("articles").set_index("article")
+
+    @property
+    def lines(self) -> pd.DataFrame:
+        """One row per line that is not blank: article line start end text role kept copy_of section paragraph.
+
+        The columns are those of ``Article.lines``; ``start`` and ``end`` are offsets into the source's text.
+        """
+        return self.frame("lines")
+
+    @property
+    def terms(self) -> pd.DataFrame:
+        """One row per article and term, the most frequent first: article term form count, as ``terms.frequencies``."""
+        return self.frame("terms")
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """One row per mention of an actor: article, and the columns of ``Article.mentions``."""
+        return self.frame("mentions")
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """One row per problem.
+
+        Columns: source row article (missing for a broken row) problem skipped (True: no article came of it).
+        """
+        return self.frame("ledger")
+
+    def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """A whole table, or some of its columns."""
+        return _frame(part_paths(self.out, _known(table), self._card["parts"]), table, columns)
+
+    def parts(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
+        """A table in parts of some hundred articles, for what must not be in memory at once."""
+        for path in part_paths(self.out, _known(table), self._card["parts"]):
+            yield _frame([path], table, columns)
+
+    def article(self, identity: str) -> Article:
+        """An article again, in full, from its source.
+
+        Raises InputError for an id that there is not, and for a source that is gone or has changed since.
+        """
+        rows = self.frame("articles", ["article", "id", "source", "row", "number", "key"])
+        found = rows[rows["article"] == identity]
+        if found.empty:
+            raise InputError(f"{identity}: no article has this id{nearest(identity, rows['article'].tolist())}")
+        if self.where is None:
+            raise InputError(f"{identity}: which folder or table is it in? Open the corpus with where=…")
+        number, key = int(found["number"].iloc[0]), found["key"].iloc[0]
+        same = rows.loc[(rows["key"] == key) & (rows["number"] == 1), "article"]  # of its dump, or of one like it
+        first = next(article for article in same if numbered(article, number) == identity)
+        settings = Settings(**self._card["settings"])
+        given = {"named": self._card["columns"], "encoding": settings.encoding, "stamp": settings.stamp}
+        entry = next(find_entries(self.where, only=first, **given).entries, None)
+        if entry is None or entry.key != key:
+            raise InputError(f"{identity}: has changed since, or is gone from {self.where}; run load_corpus again")
+        return load_entry(entry, settings)[number - 1]
+
+
+def _known(table: str) -> str:
+    return check_option("table", table, list(TABLES))
+
+
+def _frame(paths: Sequence[Path], table: str, columns: Sequence[str] | None) -> pd.DataFrame:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = list(columns) if columns is not None else list(TABLES[table])
+    missing = [name for name in names if name not in TABLES[table]]
+    if missing:
+        raise ValueError(f"{table} has no column {missing[0]!r}{nearest(missing[0], TABLES[table])}")
+    found = pa.concat_tables([pq.read_table(path, columns=names) for path in paths])
+    categories = [name for name in REPEATED.get(table, []) if name in names]
+    frame = found.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get, categories=categories)
+    whole = [name for name in names if TABLES[table][name] == "int64" and name not in MAY_MISS]
+    return frame.astype(dict.fromkeys(whole, "int64"))
