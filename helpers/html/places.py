@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,8 +39,8 @@ def term_places(
     found = dict(list(terms.occurrences(article, list(names)).groupby("term", sort=False)))
     blocks = []
     for name in sorted(found, key=lambda name: _alphabetical(str(forms.get(name, name)))):
-        within = _within(found[name], longer) if name in expressions.index else []
-        items = _items(article, found[name][:MOST], within[:MOST])
+        places = found[name][:MOST]
+        items = _items(article, places, _within(places, longer) if name in expressions.index else ())
         blocks.append(_Block(anchor("term", name), str(forms.get(name, name)), items, len(found[name])))
     for row in _rows(pairs):
         shared = terms.collocate_places(article, row.source, row.target, window="sentence")
@@ -104,11 +105,14 @@ def _both(one: object, other: object) -> str:
 
 def _within(places: pd.DataFrame, longer: pd.DataFrame) -> list[bool]:
     """Which places lie inside a longer expression."""
-    spans = list(zip(longer["start"].tolist(), longer["end"].tolist(), strict=True))
-    return [
-        any(first <= start and end <= last and last - first > end - start for first, last in spans)
-        for start, end in zip(places["start"].tolist(), places["end"].tolist(), strict=True)
-    ]
+    spans = sorted(zip(longer["start"].tolist(), longer["end"].tolist(), strict=True))
+    starts, most = [first for first, _ in spans], max((last - first for first, last in spans), default=0)
+
+    def inside(start: int, end: int) -> bool:
+        near = spans[bisect_left(starts, end - most) : bisect_right(starts, start)]
+        return any(end <= last and last - first > end - start for first, last in near)
+
+    return list(map(inside, places["start"].tolist(), places["end"].tolist()))
 
 
 @dataclass(frozen=True)
