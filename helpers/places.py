@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from helpers.article import Article
 
 WIDTH = 52  # characters of context on each side
-MOST = 20_000  # occurrences of terms that are marked, those of the most frequent terms first
+MOST = 20_000  # of a kind that are marked: the occurrences of the most frequent terms, and the first mentions
 MARKS = "start end kind label address".split()
 
 
@@ -60,14 +60,15 @@ def marks(article: Article) -> pd.DataFrame:
 
     Columns: start end (offsets into the source) kind (of the actor; ``term``, or ``word`` for a term too rare to be
     ranked) label (the actor) address (of all its places on the same page). Of a text with very many words, the most
-    frequent are marked.
+    frequent are marked, and the first mentions.
     """
     return pd.concat([mention_marks(article), term_marks(article)], ignore_index=True)
 
 
 def mention_marks(article: Article) -> pd.DataFrame:
     """The marks of the mentions alone, in the columns of ``marks``."""
-    found = article.mentions[["start", "end", "kind"]].assign(label=article.mentions["actor"])
+    mentions = article.mentions[:MOST]
+    found = mentions[["start", "end", "kind"]].assign(label=mentions["actor"])
     addresses = {actor: link("actor", actor) for actor in found["label"].unique()}
     return found.assign(address=found["label"].map(addresses).astype("str"))[MARKS].reset_index(drop=True)
 

@@ -18,6 +18,7 @@ from helpers.lines import repair
 from helpers.sections import FIRST, in_reading_order
 
 KINDS = ("person", "organisation", "state", "collective", "term")  # of marks that a reader can see and switch off
+_MOST_SENTENCES = 20_000  # that can be linked to
 _STYLE = """.relire.copy{max-width:46em;padding-left:3.5em;line-height:1.55}.relire.copy [data-line]{position:relative}\
 .relire.copy [data-line]::before{content:attr(data-line) / "";position:absolute;left:-3.5em;width:2.5em;\
 text-align:right;font:400 11px/2.2 monospace;opacity:.6}.relire .caption{font-style:italic}.relire mark\
@@ -84,7 +85,8 @@ def marked(text: str, offset: int, spans: list[Span], *, broken: bool) -> str:
 def _sentences(article: Any) -> Iterator[Span]:
     sentences = getattr(article, "sentences", None)
     if sentences is not None:
-        for number, start, end in zip(sentences.index, sentences["start"], sentences["end"], strict=True):
+        shown = sentences[:_MOST_SENTENCES]
+        for number, start, end in zip(shown.index, shown["start"], shown["end"], strict=True):
             yield Span(int(start), int(end), "sentence", id=anchor("sentence", number))
 
 
