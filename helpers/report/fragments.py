@@ -16,7 +16,7 @@ from helpers.report.figures import Drawing
 Soup = Any  # a parsed piece: bs4 types an attribute as text or list, which here it never is
 
 # The page's content-security policy stops these anyway; taken out, they cannot even be tried.
-BARRED = frozenset("script style link meta base iframe frame object embed applet form template".split())
+BARRED = "script style link meta base iframe frame object embed applet form template".split()
 LOADING = {"href", "src", "srcset", "action", "formaction", "xlink:href", "background", "poster", "data"}
 UNWANTED = {"style", "tabindex", "autofocus", "border"}
 SAFE_LINK = re.compile(r"(#|https?://|mailto:)", re.IGNORECASE)
@@ -126,12 +126,9 @@ class Pages:
 
     def _soup(self, html: str) -> Soup:
         soup = BeautifulSoup(html, "html.parser")
+        for tag in soup.find_all(BARRED):
+            tag.decompose()
         for tag in soup.find_all(True):
-            if tag.decomposed:  # with what it stood in
-                continue
-            if tag.name in BARRED:
-                tag.decompose()
-                continue
             if tag.name == "img":
                 tag["alt"] = tag.get("alt") or ""
             elif HEADING.fullmatch(tag.name):
