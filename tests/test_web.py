@@ -144,13 +144,14 @@ def running():
     serving.server_close()
 
 
+SLOW = ("/drip", "/drip-headers", "/silent")  # what these answer comes too late, whatever the machine does besides
+
+
 @pytest.fixture
 def server(running, monkeypatch):
-    """The address of a server that misbehaves; its own address, and no other, counts as public. Limits are small."""
+    """The address of a server that misbehaves; its own address, and no other, counts as public."""
     own = running.server_address[0]
     monkeypatch.setattr(web, "is_public", lambda address: address == own or is_public(address))
-    monkeypatch.setattr(web, "TIMEOUT", 0.4)
-    monkeypatch.setattr(web, "TOTAL", 0.8)
     Handler.seen.clear()
     return f"http://{own}:{running.server_port}"
 
@@ -224,12 +225,15 @@ def test_a_servers_charset_is_a_hint(server, path, encoding, text):
         ("/escape", "only http and https"),
     ],
 )
-def test_what_goes_wrong_is_said_in_one_line(server, kept, path, message):
+def test_what_goes_wrong_is_said_in_one_line(server, kept, path, message, monkeypatch):
     """A server's errors, tricks and delays end soon, in one printable line, and nothing is kept."""
+    if path in SLOW:
+        monkeypatch.setattr(web, "TIMEOUT", 0.4)
+        monkeypatch.setattr(web, "TOTAL", 0.8)
     start = time.monotonic()
     with pytest.raises(InputError, match=message) as caught:
         read_source(server + path)
-    assert time.monotonic() - start < 2.5
+    assert time.monotonic() - start < 15
     assert str(caught.value).isprintable()
     assert "secret" not in str(caught.value)
     assert not kept.exists()
