@@ -6,12 +6,12 @@ started. The articles are labelled dumps of the tests and one of ``data/articles
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
+
+from report_floor import spent
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = 10
@@ -19,18 +19,9 @@ RUNS = 3
 TARGET = 0.5
 
 
-def spent(names: list[str], folder: str) -> tuple[float, float]:
+def reports(names: list[str], folder: str) -> tuple[float, float]:
     """Seconds of waiting and of CPU that one call on these articles takes."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "helpers.cli", "report", *names, "-o", "reports"]
-    began = time.perf_counter()
-    with open(Path(folder, "log"), "w+", encoding="utf-8") as log:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            log.seek(0)
-            raise SystemExit(f"{' '.join(command[:4])} … failed:\n{log.read()}")
-    return time.perf_counter() - began, usage.ru_utime + usage.ru_stime
+    return spent([sys.executable, "-m", "helpers.cli", "report", *names, "-o", folder], folder)
 
 
 def main() -> None:
@@ -43,11 +34,11 @@ def main() -> None:
         names = [f"article-{number}.txt" for number in range(ARTICLES)]
         for name, dump in zip(names, dumps, strict=False):
             shutil.copyfile(dump, Path(folder, name))
-        spent(names[:1], folder)  # once unmeasured: font cache, bytecode
+        reports(names[:1], folder)  # once unmeasured: font cache, bytecode
         together, apart = [], []
         for _ in range(RUNS):
-            together.append(spent(names, folder))
-            each = [spent([name], folder) for name in names]
+            together.append(reports(names, folder))
+            each = [reports([name], folder) for name in names]
             apart.append((sum(wait for wait, _ in each), sum(cpu for _, cpu in each)))
     ratios = [median(t[which] for t in together) / median(a[which] for a in apart) for which in (0, 1)]
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
