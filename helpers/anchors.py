@@ -9,13 +9,39 @@ A page has these, each where it shows what is named:
   title and subtitle), ``actor-NAME-form-FORM``, ``actor-NAME-form-FORM-words-WORDS`` for a wording;
 - ``pair-TERM-TERM`` and ``tie-ACTOR-ACTOR``: the sentences that two of them share, by the names in order;
 - ``phrase-WORDS``: a phrase that is said again; ``candidate-WORDS``: one that may be an actor.
+
+These are of one article. On a page with several, all that belongs to one is made within ``of_article``, and its ids
+begin with the article's letter and a full stop: ``B.line-N``. Such a page also has
+
+- ``wording-WORDS``: a word of a contrast in its context;
+- ``passages-A-B-WHOSE-KIND``: the passages of one of two articles that are repeated, changed, moved, gone or new; the
+  letters of both say so themselves, and nothing stands before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from urllib.parse import quote
 
 _SAFE = "!$&'()*+,;=:@/?-._~"  # what a fragment may hold as it is, but for %
+_BEFORE: ContextVar[str] = ContextVar("before", default="")  # all ids of a block, in its thread alone
+
+
+@contextmanager
+def of_article(letter: str) -> Iterator[None]:
+    """Ids and links made within the block are those of one of several articles on a page; "" for the page's own.
+
+    >>> with of_article("B"):
+    ...     anchor("line", 3), link("line", 3)
+    ('B.line-3', '#B.line-3')
+    """
+    before = _BEFORE.set(f"{letter}." if letter else "")
+    try:
+        yield
+    finally:
+        _BEFORE.reset(before)
 
 
 def anchor(kind: str, *names: object) -> str:
@@ -26,7 +52,7 @@ def anchor(kind: str, *names: object) -> str:
     >>> anchor("actor", "États-Unis", "form", "name"), anchor("term", "a_b")
     ('actor-États=2DUnis-form-name', 'term-a=5Fb')
     """
-    return "-".join([kind, *(_written(str(name)) for name in names)])
+    return _BEFORE.get() + "-".join([kind, *(_written(str(name)) for name in names)])
 
 
 def _written(name: str) -> str:

@@ -14,10 +14,12 @@ from helpers.charts.actors import actor_bars, actor_sections
 from helpers.charts.article import section_lengths, section_names, strip
 from helpers.charts.canvas import alt_text, save, show
 from helpers.charts.cloud import in_cloud, word_cloud
+from helpers.charts.compared import actor_dots, contrast_bars, naming_bars
 from helpers.charts.dispersion import dispersion
 from helpers.charts.frequency import term_bars
 from helpers.charts.keyness import keyness_bars
 from helpers.charts.network import collocation_graph
+from helpers.charts.overlap import overlap_bars, section_bands
 from helpers.charts.sentences import sentence_lengths
 from helpers.charts.trend import trend
 from helpers.charts.variants import variant_bars
@@ -28,15 +30,20 @@ if TYPE_CHECKING:
 __all__ = [
     "actor_bars",
     "actor_dispersion",
+    "actor_dots",
     "actor_sections",
     "all_charts",
     "alt_text",
     "co_mention_graph",
     "collocation_graph",
+    "contrast_bars",
     "dispersion",
     "in_cloud",
     "keyness_bars",
+    "naming_bars",
+    "overlap_bars",
     "save",
+    "section_bands",
     "section_lengths",
     "section_names",
     "sentence_lengths",

@@ -14,6 +14,7 @@ import click
 
 from helpers import __version__
 from helpers.cli.actors import actors
+from helpers.cli.compare import compare
 from helpers.cli.corpus import corpus
 from helpers.cli.decisions import NUMBER, inspect, override
 from helpers.cli.frames import FORMULA, frames, harmless, in_words, listed, spare_decisions, write_graph
@@ -84,6 +85,7 @@ def cli(ctx: click.Context) -> None:
       relire inspect otan-zelensky
       relire override my-dump.txt 9 body --keep --reason "part of the article"
       relire actors my-dump.txt
+      relire compare my-dump.txt other-outlet.txt
       relire corpus dumps -o corpus
       relire verify reports/otan-zelensky.html
     """
@@ -345,6 +347,7 @@ def _bar(unit: str, total: int) -> Iterator[tuple[Callable[[int, int], None], Ca
 
 
 cli.add_command(actors)
+cli.add_command(compare)
 cli.add_command(corpus)
 cli.add_command(inspect)
 cli.add_command(override)

@@ -88,14 +88,14 @@ def reused(
         found = reuse(contents[one], contents[other], least=least)
         found.insert(0, "one", one)
         found.insert(1, "other", other)
-        found.insert(2, "direction", _direction(days.get(one), days.get(other)))
+        found.insert(2, "direction", direction(days.get(one), days.get(other)))
         frames.append(found)
     if frames:
         return pd.concat(frames, ignore_index=True)
     return pd.DataFrame(columns=["one", "other", "direction", *COLUMNS])
 
 
-def _direction(one: object, other: object) -> str:
+def direction(one: object, other: object) -> str:
     """Which is earlier; by the days as they are given where not both have a time of day in the same manner."""
     texts = str(one).replace(" ", "T"), str(other).replace(" ", "T")
     found = [_ISO.fullmatch(text) for text in texts]

@@ -4,26 +4,53 @@ What these functions return shows itself in a notebook and in the report; articl
 """
 
 from helpers.html.articles import article_card, differences, ledger
+from helpers.html.comparison import (
+    actors_table,
+    changes_table,
+    compared_places,
+    comparison_card,
+    contrast_places,
+    contrasts_table,
+    each_article,
+    namings_table,
+    reading_copies,
+    sections_table,
+    totals_table,
+)
 from helpers.html.concordance import concordance
 from helpers.html.copy import reading_copy
 from helpers.html.piece import Html, button, card, escape, mark, picture, sentence
 from helpers.html.places import actor_places, term_places
 from helpers.html.tables import table
+from helpers.html.versions import passage_places, side_by_side
 
 __all__ = [
     "Html",
     "actor_places",
+    "actors_table",
     "article_card",
     "button",
     "card",
+    "changes_table",
+    "compared_places",
+    "comparison_card",
     "concordance",
+    "contrast_places",
+    "contrasts_table",
     "differences",
+    "each_article",
     "escape",
     "ledger",
     "mark",
+    "namings_table",
+    "passage_places",
     "picture",
+    "reading_copies",
     "reading_copy",
+    "sections_table",
     "sentence",
+    "side_by_side",
     "table",
     "term_places",
+    "totals_table",
 ]

@@ -16,6 +16,8 @@ from helpers.unseen import visible
 
 DASH = "–"
 
+_TAGS = {"sentence": "span", "word": "span", "elsewhere": "span", "del": "del", "ins": "ins"}
+
 # For JupyterLab, whose own style aligns all cells right; the report drops these for the style of its template.
 _CARD_STYLE = """.relire.card div{display:flex;gap:1em}.relire.card dt{flex:0 0 7em;opacity:.75;margin:0}\
 .relire.card dd{margin:0}.relire.card{margin:.5em 0}"""
@@ -172,8 +174,8 @@ def _clipped(span: Span, length: int) -> Span:
 
 
 def _tag(kind: str) -> str:
-    """Sentences and unmarked words are no marks: they are there to be led to."""
-    return "span" if kind in {"sentence", "word"} else "mark"
+    """Sentences and unmarked words are no marks: they are there to be led to; what a version alone has is del or ins."""
+    return _TAGS.get(kind, "mark")
 
 
 def missing(value: object) -> bool:

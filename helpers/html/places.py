@@ -23,13 +23,19 @@ font-weight:600;background:rgba(86,180,233,.25)}.relire.places h3{margin:1em 0 .
 
 
 def term_places(
-    article: Any, names: Iterable[str], *, pairs: pd.DataFrame | None = None, phrases: pd.DataFrame | None = None
+    article: Any,
+    names: Iterable[str],
+    *,
+    pairs: pd.DataFrame | None = None,
+    phrases: pd.DataFrame | None = None,
+    notebook: str = "3_terms",
 ) -> Html:
     """Every occurrence of these terms and expressions in context, in alphabetical order.
 
     names: terms, as in the index of any table of terms; one that does not occur has no list
     pairs: rows of ``terms.cooccurrences``, for the sentences that two terms share
     phrases: rows of ``terms.repeated``, for the places of phrases that are said again
+    notebook: the one whose charts lead here
 
     What stands here has the ids that ``helpers.anchors`` tells of, and leads on to the reading copy.
     """
@@ -58,16 +64,22 @@ def term_places(
         places = terms.phrase_places(article, row.Index)
         items = _items(article, places[:MOST], at="sentence")
         blocks.append(_Block(anchor("phrase", row.Index), label("kwic_quoted", query=row.form), items, len(places)))
-    return _whole(article, blocks, "3_terms")
+    return _whole(article, blocks, notebook)
 
 
 def actor_places(
-    article: Any, names: Iterable[str], *, ties: pd.DataFrame | None = None, candidates: pd.DataFrame | None = None
+    article: Any,
+    names: Iterable[str],
+    *,
+    ties: pd.DataFrame | None = None,
+    candidates: pd.DataFrame | None = None,
+    notebook: str = "4_actors",
 ) -> Html:
     """Every mention of these actors in context, in alphabetical order, and again by form and wording.
 
     ties: rows of ``actors.co_mentions``, for the sentences that two actors share
     candidates: rows of ``article.candidates``, for the places of phrases that may be actors
+    notebook: the one whose charts lead here
     """
     blocks = []
     for name in sorted(dict.fromkeys(names), key=_alphabetical):
@@ -87,7 +99,16 @@ def actor_places(
         places = pd.DataFrame({"start": row.starts, "end": row.ends}, dtype="int64")
         items = _items(article, places[:MOST], at="line")
         blocks.append(_Block(anchor("candidate", row.text), label("kwic_quoted", query=row.text), items, len(places)))
-    return _whole(article, blocks, "4_actors")
+    return _whole(article, blocks, notebook)
+
+
+def context_block(article: Any, id: str, title: str, places: pd.DataFrame) -> str:
+    """Places in their context under a heading, as HTML with this id; each leads to its mark in the reading copy.
+
+    places: a frame with ``start`` and ``end``, offsets into the source
+    """
+    block = _Block(id, title, _items(article, places[:MOST]), len(places))
+    return block.html("")
 
 
 def _alphabetical(name: str) -> tuple[str, str]:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.anchors import link
 from helpers.errors import check_option
 from helpers.frontend import can_type
-from helpers.html.links import KINDS
+from helpers.html.links import KINDS, To
 from helpers.html.piece import DASH, Html, escape, missing, plain, root, styled
 from helpers.labels import column, formatted, label, number, own_words, said
 
@@ -49,7 +50,7 @@ def table(
     formats: Mapping[str, str | Callable[[Any], str]] | None = None,
     max_rows: int | None = None,
     lines: Sequence[str] = (),
-    links: str | None = None,
+    links: str | Mapping[str, To] | None = None,
     lang: str | None = None,
 ) -> Table:
     """A frame as a table that a screen reader can read; in JupyterLab it can be sorted and filtered.
@@ -58,7 +59,7 @@ def table(
     column's format specification (``".1%"``) or function; ``max_rows`` cuts the table and says so; ``lines`` names
     columns (or the index) of line numbers, one or several in a cell, which then lead to the reading copy; ``links``
     says what is counted (``"terms"``, ``"actors"``…: ``helpers.html.links.KINDS``), so that counts lead to their
-    places; ``lang`` is the language of the text cells. Missing values show as a dash.
+    places, or gives for each column a function from a row to the address that it leads to (a list of them for a list); ``lang`` is the language of the text cells. Missing values show as a dash.
 
     Numbers, names of columns and Relire's own words in them (roles, kinds, forms, reasons) are said in the language
     that is spoken, where the catalogue has them.
@@ -78,7 +79,7 @@ def table(
     keys += [("td", _column(name), shown.iloc[:, i]) for i, name in enumerate(shown.columns)]
     head, body = [], []
     words = own_words([*frame.columns, *frame.index.names])
-    leads = KINDS[check_option("links", links, list(KINDS))] if links else {}
+    leads = KINDS[check_option("links", links, list(KINDS))] if isinstance(links, str) else links or {}
     counted = list(frame.head(len(shown)).itertuples()) if links else []
     for tag, name, values in keys:
         numeric = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
@@ -129,13 +130,13 @@ def _linked(shown: str, value: Any, line: bool) -> str:
         return escape(shown)
     if isinstance(value, (list, tuple)):
         return ", ".join(_linked(str(number), number, line) for number in value)
-    return f'<a href="#line-{int(value)}">{escape(shown)}</a>'
+    return f'<a href="{link("line", int(value))}">{escape(shown)}</a>'
 
 
 def _counted(shown: str, value: Any, address: str | list[str]) -> str:
     """A count that leads to its places; none leads nowhere, and of a list each item leads to its own."""
-    if isinstance(value, list):
-        return ", ".join(_counted(plain(item), item, to) for item, to in zip(value, address, strict=True))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_counted(plain(item), item, to) for item, to in zip(value, address, strict=True)) or DASH
     return escape(shown) if missing(value) or not value else f'<a href="{escape(address)}">{escape(shown)}</a>'
 
 

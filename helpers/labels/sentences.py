@@ -15,9 +15,9 @@ from helpers.labels.catalogues import ENGLISH, catalogue, messages
 from helpers.labels.language import spoken
 from helpers.paths import DATA
 
-_OWN = {"kind", "form", "role", "reason", "evidence", "level", "scale", "reference"}
+_OWN = {"kind", "change", "form", "role", "reason", "evidence", "level", "scale", "reference"}
 # Of whole values; the key ends with what the frame has, as in "form_pronominal-description".
-KINDS = ("role_", "kind_", "form_", "level_", "scale_", "reference_")
+KINDS = ("role_", "kind_", "change_", "form_", "level_", "scale_", "reference_")
 SENTENCES = ("reason_", "evidence_")
 _PLACE = re.compile(r"\\\{([a-z]+)\d?\\\}")
 _NARROW = {

@@ -13,6 +13,7 @@ finally:
     if _hidden:
         del sys.modules["rfc3987_syntax"]
 
+from helpers.report.compared import make_comparison  # noqa: E402
 from helpers.report.exporter import RelireExporter  # noqa: E402 - after the above
 from helpers.report.parameters import check_parameters  # noqa: E402
 from helpers.report.pdf import pdf_printer  # noqa: E402
@@ -25,6 +26,7 @@ __all__ = [
     "ReportError",
     "check_parameters",
     "each",
+    "make_comparison",
     "make_report",
     "pdf_printer",
     "read_article",

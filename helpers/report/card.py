@@ -15,6 +15,7 @@ from helpers import __version__
 from helpers.errors import InputError
 from helpers.labels import label, language_name, series
 from helpers.paths import DATA, NOTEBOOKS, ROOT
+from helpers.report.parameters import article_notebooks, comparison_notebooks
 
 Card = dict[str, Any]
 
@@ -34,18 +35,24 @@ def make_card(facts: Mapping[str, Any], date: str, notebooks: Path = NOTEBOOKS, 
 
     ``run`` is what only the command knows: ``given``, how the article was named, and ``parameters``.
     """
-    return {"format": FORMAT, "date": date} | dict(facts) | run | {"versions": versions(notebooks)}
+    made = versions(notebooks, several="others" in facts)
+    return {"format": FORMAT, "date": date} | dict(facts) | run | {"versions": made}
 
 
 @cache
-def versions(notebooks: Path = NOTEBOOKS) -> dict[str, str]:
-    """The versions of all that makes a report, digests where a number does not tell: code, lists, models, notebooks."""
+def versions(notebooks: Path = NOTEBOOKS, *, several: bool = False) -> dict[str, str]:
+    """The versions of all that makes a report, digests where a number does not tell: code, lists, models, notebooks.
+
+    several: of a report that compares articles
+    """
+    lists = [*LISTS, "contrasts"] if several else LISTS
+    made_of = comparison_notebooks(notebooks) if several else article_notebooks(notebooks)
     own = {
         "relire": __version__,
         "code": digest([*(ROOT / "helpers").rglob("*.py"), *(ROOT / "helpers" / "template").iterdir()], ROOT),
-        "word lists": digest([path for name in LISTS for path in (DATA / name).rglob("*")], DATA),
+        "word lists": digest([path for name in lists for path in (DATA / name).rglob("*")], DATA),
         "models": digest((DATA / "models").iterdir(), DATA),
-        "notebooks": digest(notebooks.glob("[1-9]*.ipynb"), notebooks),
+        "notebooks": digest(made_of, notebooks),
         "python": platform.python_version(),
     }
     return own | {name: _version(name) for name in PACKAGES}
@@ -103,6 +110,9 @@ def rows(card: Mapping[str, Any]) -> list[tuple[str, str]]:
         "sha256": source.get("sha256"),
         "size": label("card_bytes", n=source["bytes"]) if "bytes" in source else None,
         "encoding": source.get("encoding"),
+        "compared": series(
+            [label("card_source", name=o["file"] or o["name"], sha256=o["sha256"]) for o in card.get("others", [])]
+        ),
         "date": card["date"],
         "article": card.get("article") if card.get("articles", 1) > 1 else None,
         "language": language_name(card["language"]) if card.get("language") else None,

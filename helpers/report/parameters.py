@@ -12,6 +12,26 @@ from helpers.errors import InputError, nearest
 
 ARTICLE = "ARTICLE"
 NUMBER = "NUMBER"  # of the article, in a dump that holds several
+ARTICLES = "ARTICLES"  # of a notebook that reads several side by side
+
+
+def article_notebooks(folder: Path) -> list[Path]:
+    """The notebooks that read one article, in their order: what a report of an article is made of."""
+    return [path for path in sorted(folder.glob("[1-9]*.ipynb")) if ARTICLES not in _names(path)]
+
+
+def comparison_notebooks(folder: Path) -> list[Path]:
+    """The notebooks that read several articles side by side: those whose parameters name ``ARTICLES``."""
+    return [path for path in sorted(folder.glob("[1-9]*.ipynb")) if ARTICLES in _names(path)]
+
+
+def _names(notebook: Path) -> dict[str, None]:
+    """The names that the notebook's ``parameters`` cells give a value, in their order."""
+    found: dict[str, None] = {}
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if "parameters" in cell["metadata"].get("tags", []):
+            found.update(dict.fromkeys(assigned_names("".join(cell["source"]))))
+    return found
 
 
 def assigned_names(source: str) -> list[str]:
@@ -28,13 +48,9 @@ def assigned_names(source: str) -> list[str]:
 
 
 def known_parameters(notebooks: Iterable[Path]) -> list[str]:
-    """The names that ``-p`` can set, over all notebooks; ``ARTICLE`` and ``NUMBER`` are not among them."""
-    found: dict[str, None] = {}
-    for path in notebooks:
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            if "parameters" in cell["metadata"].get("tags", []):
-                found.update(dict.fromkeys(assigned_names("".join(cell["source"]))))
-    return [name for name in found if name not in {ARTICLE, NUMBER}]
+    """The names that ``-p`` can set, over all notebooks; ``ARTICLE``, ``NUMBER`` and ``ARTICLES`` are not."""
+    found = {name: None for path in notebooks for name in _names(path)}
+    return [name for name in found if name not in {ARTICLE, NUMBER, ARTICLES}]
 
 
 def check_parameters(parameters: Mapping[str, Any], notebooks: Iterable[Path]) -> None:
@@ -43,6 +59,8 @@ def check_parameters(parameters: Mapping[str, Any], notebooks: Iterable[Path]) -
     for name, value in parameters.items():
         if name == ARTICLE:
             raise InputError("-p ARTICLE: the article is no parameter here; name it alone: relire report NAME")
+        if name == ARTICLES:
+            raise InputError("-p ARTICLES: the articles are no parameter here; name them alone: relire compare ONE OTHER")
         if name == NUMBER:
             raise InputError(
                 "-p NUMBER: which article of a dump is no parameter here; say: relire report NAME --article 2"

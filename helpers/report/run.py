@@ -1,4 +1,4 @@
-"""Four notebooks executed in one process, and the page that comes of them."""
+"""Notebooks executed in one process, and the page that comes of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,14 @@ from helpers.paths import NOTEBOOKS
 from helpers.provenance import source_facts
 from helpers.report.card import Card, make_card, shown_name
 from helpers.report.exporter import RelireExporter, described, run_date, run_facts
-from helpers.report.parameters import ARTICLE, NUMBER, assigned_names, assignments, check_parameters
+from helpers.report.parameters import (
+    ARTICLE,
+    NUMBER,
+    article_notebooks,
+    assigned_names,
+    assignments,
+    check_parameters,
+)
 from helpers.running import ProcessDiedError, Runner, one_runner
 from helpers.sources import Source, find_article, read_source
 from helpers.sources.keep import short
@@ -66,7 +73,7 @@ def make_report(
     if where == "-":
         where = sys.stdin.buffer.read()
     source = source or read_article(where)
-    check_parameters(parameters or {}, sorted(notebooks.glob("[1-9]*.ipynb")))
+    check_parameters(parameters or {}, article_notebooks(notebooks))
     check_writable(out_dir)
     made = render(where, source, parameters=parameters, notebooks=notebooks, number=number, progress=progress, run=run)
     name = f"{source.name}-{number}" if number > 1 else source.name
@@ -115,8 +122,8 @@ def render(
         elif where is not None:
             real, given = {ARTICLE: str(where)}, str(where)
         which = {NUMBER: number} if number > 1 else {}
-        nb = combine(sorted(notebooks.glob("[1-9]*.ipynb")), real | parameters | which)
-        _execute(nb, work, cwd, progress, run)
+        nb = combine(article_notebooks(notebooks), real | parameters | which)
+        execute(nb, work, cwd, progress, run)
     card = make_card(
         run_facts(nb) | {"source": source_facts(source), "article": number},
         run_date().isoformat(),
@@ -126,10 +133,16 @@ def render(
     )
     shown = told or card
     nb.metadata["relire"] = {"title": source.name, "source": source.name, "card": shown}
-    _show_given(nb, ({ARTICLE: shown["given"]} if shown["given"] else {}) | shown["parameters"] | which)
-    with _EXPORTING:
-        page, _ = _exporter().from_notebook_node(nb, {"metadata": {"name": source.name}})
+    show_given(nb, ({ARTICLE: shown["given"]} if shown["given"] else {}) | shown["parameters"] | which)
+    page = exported(nb, source.name)
     return Rendered(page, card, int(described(nb).get("articles", 1)))
+
+
+def exported(nb: NotebookNode, name: str) -> str:
+    """The page of an executed notebook."""
+    with _EXPORTING:
+        page, _ = _exporter().from_notebook_node(nb, {"metadata": {"name": name}})
+    return page
 
 
 _EXPORTING = Lock()  # its templates are shared
@@ -140,7 +153,7 @@ def _exporter() -> RelireExporter:
     return RelireExporter()  # type: ignore[no-untyped-call]
 
 
-def _show_given(nb: NotebookNode, given: Mapping[str, Any]) -> None:
+def show_given(nb: NotebookNode, given: Mapping[str, Any]) -> None:
     """Show the parameters as the reader gave them, and not where on this machine they led."""
     for cell in [cell for cell in nb.cells if "injected-parameters" in cell.metadata.get("tags", [])]:
         cell.source = assignments({name: given[name] for name in assigned_names(cell.source) if name in given})
@@ -179,15 +192,16 @@ def read_article(where: str | Path | bytes | None, *, allow_private: bool = Fals
         raise InputError(str(error).replace("bytes:", "standard input:", 1)) from None
 
 
-def _execute(
+def execute(
     nb: NotebookNode, work: str, cwd: str, progress: Callable[[int, int], None] | None, run: Runner | None
 ) -> None:
+    """Run the code cells in ``cwd``, each one's outputs kept in it; raises as ``make_report`` does."""
     cells = [cell for cell in nb.cells if cell.cell_type == "code" and cell.source.strip()]
     sent = [{"source": cell.source, "may_fail": MAY_FAIL in cell.metadata.get("tags", [])} for cell in cells]
     done = 0
-    with nullcontext(run) if run else one_runner() as execute:
+    with nullcontext(run) if run else one_runner() as runner:
         try:
-            for answer in execute({"cells": sent, "cwd": cwd, "home": str(Path(work, "ipython"))}):
+            for answer in runner({"cells": sent, "cwd": cwd, "home": str(Path(work, "ipython"))}):
                 cell = cells[done]
                 cell.outputs = [nbformat.from_dict(output) for output in answer["outputs"]]
                 if answer["error"]:

@@ -74,6 +74,9 @@ def read_report(path: Path) -> tuple[str, Card]:
     card = unpacked(str(meta.get("content", "")), path)
     if not _END.search(page):
         raise InputError(f"{path}: is damaged, its end is missing; make it again with relire report")
+    if "others" in card:
+        hint = "make it again with relire compare"
+        raise InputError(f"{path}: compares several articles; relire verify checks reports of one article; {hint}")
     if "given" not in card:
         raise InputError(f"{path}: JupyterLab exported it, which knows no parameters; verify what relire report wrote")
     return page, card

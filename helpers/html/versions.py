@@ -1,0 +1,239 @@
+"""Two articles side by side, passage by passage, with what only one of them says marked word by word."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from helpers.anchors import anchor, link, of_article
+from helpers.copies import word_diff
+from helpers.html.articles import shortened
+from helpers.html.copy import marked
+from helpers.html.piece import Html, Span, escape, root, styled
+from helpers.html.tables import more_rows
+from helpers.labels import label, spoken
+
+if TYPE_CHECKING:
+    from helpers.compare import Comparison
+    from helpers.compare.bodies import Side
+
+MOST = 500  # rows of a pair, and passages of a kind, that are shown
+_LONG = 110  # characters of a passage that a list shows
+_HIDDEN = "{content:attr(title) ': ';position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+_STYLE = (
+    """.relire.versions{width:100%;table-layout:fixed;border-collapse:collapse}.relire.versions th,.relire.versions td\
+{text-align:start!important;vertical-align:top;padding:.3em .6em;line-height:1.5;white-space:normal}.relire.versions\
+ .what{width:6.5em;font-size:.85em;opacity:.75}.relire.versions del{text-decoration:line-through 2px}.relire.versions \
+ins{text-decoration:underline 2px}.relire.versions .elsewhere{border-bottom:2px dotted}.relire.versions td>a:first-child\
+{font-size:.8em;margin-right:.5em}.relire.versions caption{text-align:start;font-weight:600}"""
+    + f".relire.versions del::before,.relire.versions ins::before{_HIDDEN}"
+)
+
+
+class _Run(NamedTuple):
+    """A passage of one side: its first word, the one after its last, its kind."""
+
+    first: int
+    end: int
+    kind: str
+
+
+def side_by_side(comparison: Comparison) -> Html:
+    """The first article beside each other one: a table per pair, a row per passage or per passages that correspond.
+
+    What the right one lacks is struck out on the left, what the left one lacks is underlined on the right; a dotted
+    line marks words that stand elsewhere in the other. Titles and headings stand in rows of their own.
+    """
+    tables, texts = [], []
+    for one, other in comparison.pairs:
+        sides = comparison.aligned(one, other).sides
+        letters = (one, other)
+        rows = [_titles(comparison, letters)]
+        done = [-1, -1]
+        pairs = list(_rows(*sides))
+        for runs in pairs[:MOST]:
+            rows += _headings(sides, letters, runs, done)
+            cells = [_cell(side, letter, of) for side, letter, of in zip(sides, letters, runs, strict=True)]
+            rows.append(_row(_kinds(runs), cells))
+        if len(pairs) > MOST:
+            rows.append(_row("", [escape(more_rows(len(pairs) - MOST)), ""]))
+        caption = label("versions_caption", one=one, other=other)
+        names = [label("compare_letter", letter=of, name=comparison.names[of]) for of in letters]
+        head = "".join(f'<th scope="col">{escape(text)}</th>' for text in names)
+        what = f'<th scope="col" class="what">{escape(label("versions_what"))}</th>'
+        lang = f' lang="{escape(comparison.language)}"' if comparison.language else ""
+        tables.append(
+            f'<table class="{root("versions")}"><caption>{escape(caption)}</caption><thead><tr>{what}{head}</tr></thead>'
+            f"<tbody{lang}>{''.join(rows)}</tbody></table>"
+        )
+        texts.append(caption)
+    return Html(styled(_STYLE, "".join(tables)), "\n".join(texts))
+
+
+def _rows(one: Side, other: Side) -> Iterator[tuple[list[_Run], list[_Run]]]:
+    """The passages of both that correspond in order, and between them those of one alone."""
+    from helpers.compare.passages import runs
+
+    ours, theirs = [_Run(*run) for run in runs(one)], [_Run(*run) for run in runs(other)]
+    starts = [[run.first for run in side] for side in (ours, theirs)]
+    i = j = 0
+    while i < len(ours) or j < len(theirs):
+        if i < len(ours) and not (_in_order(one, ours[i])):
+            yield [ours[i]], []
+            i += 1
+        elif j < len(theirs) and not (_in_order(other, theirs[j])):
+            yield [], [theirs[j]]
+            j += 1
+        else:
+            last, there = i + 1, j + 1
+            while True:  # passages are taken in on both sides until what they share lies within
+                far = max(at for run in ours[i:last] for at in _in_order(one, run))
+                there = max(there, bisect_right(starts[1], far))
+                near = max(at for run in theirs[j:there] for at in _in_order(other, run) or [0])
+                if bisect_right(starts[0], near) <= last:
+                    break
+                last = bisect_right(starts[0], near)
+            yield ours[i:last], theirs[j:there]
+            i, j = last, there
+
+
+def _in_order(side: Side, run: _Run) -> list[int]:
+    return [side.to[at] for at in range(run.first, run.end) if side.to[at] >= 0 and not side.moved[at]]
+
+
+def _kinds(runs: tuple[list[_Run], list[_Run]]) -> str:
+    kinds = {run.kind for side in runs for run in side}
+    kind = "changed" if len(kinds) > 1 else kinds.pop()
+    return label(f"kind_{kind}")
+
+
+def _row(kind: str, cells: Sequence[str]) -> str:
+    what = f'<td class="what" lang="{spoken()}">{escape(kind)}</td>'
+    return f"<tr>{what}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _cell(side: Side, letter: str, runs: Sequence[_Run]) -> str:
+    """The passages of one side in a row, each with its line, and where it stands in the other if it moved."""
+    article = side.body.article
+    parts = []
+    for run in runs:
+        start, end, text = side.body.slice(run.first, run.end)
+        with of_article(letter):
+            line = side.body.lines[run.first]
+            number = f'<a href="{link("line", line)}">{line}</a>'
+        spans = [Span(first, last, kind, title) for first, last, kind, title in _spans(side, run)]
+        parts.append(f"{number} {marked(text, start, spans, broken=article.is_mojibake)}{_closing(article, end)}")
+    return " ".join(parts)
+
+
+def _closing(article: Any, end: int) -> str:
+    """The marks that follow the last word of a passage."""
+    text = article.source.text
+    stop = end
+    while stop < len(text) and text[stop] in ".,;:!?…»”\"')]\u00a0\u202f":
+        stop += 1
+    return escape(article.repaired(text[end:stop]))
+
+
+def _spans(side: Side, run: _Run) -> Iterator[tuple[int, int, str, str]]:
+    """Runs of words that the other lacks, or has elsewhere."""
+    alone, said = ("del", label("versions_del")) if side.alone == "gone" else ("ins", label("versions_ins"))
+    kinds = [_word(side, run, at, alone) for at in range(run.first, run.end)]
+    begun = 0
+    for n in range(1, len(kinds) + 1):
+        if n == len(kinds) or kinds[n] != kinds[begun]:
+            if kinds[begun]:
+                start, end, _ = side.body.slice(run.first + begun, run.first + n)
+                yield start, end, kinds[begun], said if kinds[begun] == alone else label("versions_elsewhere")
+            begun = n
+
+
+def _word(side: Side, run: _Run, at: int, alone: str) -> str:
+    if side.to[at] < 0:
+        return alone
+    return "elsewhere" if side.moved[at] and run.kind != "moved" else ""
+
+
+def _titles(comparison: Comparison, letters: tuple[str, str]) -> str:
+    titles = [comparison.articles[letter].title or "" for letter in letters]
+    return _row(label("role_title"), [f"<b>{text}</b>" if text else "–" for text in _differing(*titles)])
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """Two short texts with what each of them alone has marked."""
+    cells = ["", ""]
+    for where, words in word_diff(one, other):
+        for side, name, tag in ((0, "first", "del"), (1, "second", "ins")):
+            if where == name:
+                cells[side] += f'<{tag} title="{escape(label(f"versions_{tag}"))}">{escape(words.strip())}</{tag}> '
+            elif where == "both":
+                cells[side] += escape(words.strip()) + " "
+    return cells[0].strip(), cells[1].strip()
+
+
+def _headings(
+    sides: tuple[Side, Side], letters: tuple[str, str], runs: tuple[list[_Run], list[_Run]], done: list[int]
+) -> Iterator[str]:
+    """A row with the headings of the sections that begin with these passages."""
+    texts = ["", ""]
+    for n, (side, of) in enumerate(zip(sides, runs, strict=True)):
+        section = side.body.sections[of[0].first] if of else done[n]
+        if section > done[n]:
+            done[n] = section
+            heading = side.body.article.sections.at[section, "heading"]
+            texts[n] = heading if isinstance(heading, str) else ""
+    if any(texts):
+        both = _differing(*texts) if all(texts) else tuple(escape(text) for text in texts)
+        yield _row(label("role_heading"), [f"<b>{text}</b>" if text else "" for text in both])
+
+
+def passage_places(comparison: Comparison) -> Html:
+    """Every passage by pair, article and kind, with how it begins; each leads to its place in the reading copy.
+
+    What stands here has the ids that ``helpers.anchors`` tells of.
+    """
+    blocks = []
+    frame = comparison.passages
+    for (one, other, letter, kind), rows in frame.groupby(["one", "other", "article", "kind"], sort=False):
+        with of_article(letter):
+            columns = (rows[name].tolist() for name in ("line", "start", "end", "text", "words"))
+            items = [_item(comparison, letter, *row) for row in zip(*columns, strict=True)][:MOST]
+        if len(rows) > MOST:
+            items.append(f"<li>{escape(more_rows(len(rows) - MOST))}</li>")
+        beside = other if letter == one else one
+        said = label("versions_list", article=letter, other=beside, kind=label(f"kind_{kind}"))
+        count = label("versions_words", count=int(rows["words"].sum()))
+        head = f"<h3>{escape(said)} <small>{escape(count)}</small></h3>"
+        id = escape(anchor("passages", one, other, letter, kind))
+        blocks.append(f'<section id="{id}">{head}<ol>{"".join(items)}</ol></section>')
+    return Html(f'<div class="{root("places")}">{"".join(blocks)}</div>', label("places_text", count=len(blocks)))
+
+
+def _item(comparison: Comparison, letter: str, line: int, start: int, end: int, text: str, words: int) -> str:
+    article = comparison.articles[letter]
+    shown = escape(shortened(article.repaired(text), _LONG))
+    lang = f' lang="{escape(comparison.language)}"' if comparison.language else ""
+    count = f'<small lang="{spoken()}">{escape(label("words", count=words))}</small>'
+    return f'<li><a href="{link("at", start, end)}">{int(line)}</a> <span{lang}>{shown}</span> {count}</li>'
+
+
+def passage_marks(comparison: Comparison, letter: str) -> pd.DataFrame:
+    """What the reading copy of an article has to mark so that its passages and words of contrasts can be led to.
+
+    Columns: start end (offsets into the source) kind label address, as in ``places.marks``; nothing of it is seen.
+    """
+    frame = comparison.passages
+    own = frame[frame["article"].eq(letter)]
+    rows = []
+    columns = (own[name].tolist() for name in ("one", "other", "kind", "start", "end"))
+    for one, other, kind, start, end in zip(*columns, strict=True):
+        rows.append((start, end, "word", "", link("passages", one, other, letter, kind)))
+    words = comparison.contrasts
+    for row in words[words["article"].eq(letter)].itertuples():
+        with of_article(letter):
+            address = link("wording", row.wording)
+        rows += [(start, end, "word", "", address) for start, end in zip(row.starts, row.ends, strict=True)]
+    return pd.DataFrame(rows, columns="start end kind label address".split())
