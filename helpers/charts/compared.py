@@ -132,7 +132,7 @@ def naming_bars(
 def contrast_bars(
     contrasts: pd.DataFrame, *, names: Mapping[str, str] | None = None, top: int = 8, ax: Axes | None = None
 ) -> Axes:
-    """Which of two or more words for one thing the articles use: under what it is about a row per word, a bar per article.
+    """Which of several words for one thing the articles use: under what it is about a row per word, a bar per article.
 
     contrasts: what ``Comparison.contrasts`` is: ``contrast wording article count differs``; those that differ are drawn
     names: what to call the articles, by their letters
@@ -170,7 +170,8 @@ def _grouped(
         rows += [(str(group), None), *((str(key[0]), way) for key, way in ways)]
         parts = [_way(str(key[0]), way) for key, way in ways]
         said.append(label("dots_alt_actor", actor=group, parts="; ".join(parts)))
-    ax, places = rows_axes(ax, [name for name, _ in rows], letters=36, extra=0.35, stretch=1.0 + 0.25 * (len(letters) - 2))
+    stretch = 1.0 + 0.25 * (len(letters) - 2)
+    ax, places = rows_axes(ax, [name for name, _ in rows], letters=36, extra=0.35, stretch=stretch)
     step = 0.8 / len(letters)
     ends: list[tuple[float, int, Link | None]] = []
     for tick, place, (_, way) in zip(ax.get_yticklabels(), places, rows, strict=True):
@@ -193,9 +194,10 @@ def _grouped(
     count_axis(ax, label("contrasts_x"))
     if notes:
         footnote(ax, " ".join(notes))
+    looks = [(letter, *LOOKS[n % len(LOOKS)]) for n, letter in enumerate(letters)]
     handles = [
-        Patch(facecolor=LOOKS[n % len(LOOKS)][0], hatch=LOOKS[n % len(LOOKS)][2], edgecolor="white", label=named(letter, names))
-        for n, letter in enumerate(letters)
+        Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=named(letter, names))
+        for letter, colour, _, hatch in looks
     ]
     return finish(ax, title=title, alt=" ".join([alt, *said, *notes]), handles=handles, columns=2)
 

@@ -69,7 +69,11 @@ def overlap_bars(totals: pd.DataFrame, *, names: Mapping[str, str] | None = None
     bars = list(totals.groupby(["one", "other", "article"], sort=False))
     if not bars:
         return abstain(ax, title=title, reason=label("overlap_none"))
-    rows = [label("overlap_row", one=named(of, names), other=other if of == one else one) for (one, other, of), _ in bars]
+    partners = [other if of == one else one for (one, other, of), _ in bars]
+    rows = [
+        label("overlap_row", one=named(of, names), other=partner)
+        for ((_, _, of), _), partner in zip(bars, partners, strict=True)
+    ]
     ax, places = rows_axes(ax, rows, letters=30, extra=0.45, stretch=1.25)
     used: dict[tuple[str, bool], Artist] = {}
     said, sizes = [], []
@@ -185,17 +189,20 @@ def _section(_: int, heading: object, words: int) -> str:
 
 
 def _heading(heading: object) -> str:
-    return label("lead") if heading is None or pd.isna(heading) else str(heading)  # type: ignore[call-overload]
+    return label("lead") if heading is None or pd.isna(heading) else str(heading)
 
 
-def _bands(ax: Axes, sections: pd.DataFrame, places: list[dict[int, tuple[float, float]]]) -> tuple[list[str], set[str]]:
+def _bands(
+    ax: Axes, sections: pd.DataFrame, places: list[dict[int, tuple[float, float]]]
+) -> tuple[list[str], set[str]]:
     """Draw the bands; what they join in words, and the kinds that there are."""
     joined = sections[sections["one_section"].notna() & sections["other_section"].notna()]
     taken: list[dict[int, float]] = [{}, {}]
     areas, links, said, used = [], [], [], set()
     for row in joined.sort_values(["one_section", "other_section"]).itertuples():
         ends = []
-        for side, (section, words) in enumerate(((row.one_section, row.one_words), (row.other_section, row.other_words))):
+        sides = (row.one_section, row.one_words), (row.other_section, row.other_words)
+        for side, (section, words) in enumerate(sides):
             top, height = places[side][int(section)]
             begun = taken[side].get(int(section), 0.0)
             thick = height * row.common / max(words, 1)

@@ -19,7 +19,12 @@ from helpers.paths import NOTEBOOKS
 @click.option("--allow-private", is_flag=True, help="Read URLs that lead into this machine or its network.")
 @click.option("--notebooks", default=str(NOTEBOOKS), hidden=True)
 def compare(
-    articles: tuple[str, ...], output: str, pairs: tuple[str, ...], lang: str | None, allow_private: bool, notebooks: str
+    articles: tuple[str, ...],
+    output: str,
+    pairs: tuple[str, ...],
+    lang: str | None,
+    allow_private: bool,
+    notebooks: str,
 ) -> int:
     """Write two to six articles side by side, as one HTML file.
 

@@ -75,13 +75,15 @@ def namings(articles: Mapping[str, Article], *, compared: pd.DataFrame | None = 
         there.setdefault(actor, {})[letter] = name
         for row in wordings[letter][name].itertuples():
             found.setdefault((actor, row.form, fold(row.surface)), {})[letter] = row
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for (actor, form, _), by in found.items():
         surface = next(iter(by.values())).surface
         for letter, name in there[actor].items():
             row = by.get(letter)
             counts = (int(row.count), float(row.share), row.lines) if row else (0, 0.0, ())
-            rows.append((actor, kinds[actor], form, surface, letter, name, row.surface if row else None, *counts, len(by) == len(there[actor])))
+            written = row.surface if row else None
+            everywhere = len(by) == len(there[actor])
+            rows.append((actor, kinds[actor], form, surface, letter, name, written, *counts, everywhere))
     return _typed(rows, NAMINGS)
 
 

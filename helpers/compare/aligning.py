@@ -6,6 +6,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 SEED = 4  # words in a row that both texts have: from so many on they are looked for anywhere
@@ -38,7 +39,7 @@ def align(one: Text, other: Text) -> list[Pair]:
     Runs of four words and more are found wherever they stand, the longest first (greedy string tiling, Wise 1993); the
     heaviest chain of them that both texts have in one order stays in place, the others have moved. Between them,
     shorter runs are matched in order. A run of fewer than eight words counts if the words that two sentences share
-    make up two fifths of the shorter: less is the language's, not the other text's.
+    make up two fifths of the shorter and are four, or all of it: less is the language's, not the other text's.
 
     The result is the same whichever text comes first.
 
@@ -53,7 +54,7 @@ def align(one: Text, other: Text) -> list[Pair]:
     pairs = {i + n: (j + n, at not in kept) for at, (i, j, length) in enumerate(tiles) for n in range(length)}
     taken = {j for j, _ in pairs.values()}
     in_order = [(0, 0, 0), *(tiles[at] for at in sorted(kept)), (len(one.words), len(other.words), 0)]
-    for (i, j, length), (i_next, j_next, _) in zip(in_order, in_order[1:], strict=False):
+    for (i, j, length), (i_next, j_next, _) in pairwise(in_order):
         _fill(one, other, range(i + length, i_next), range(j + length, j_next), pairs, taken, moved=False)
     for at, (i, j, length) in enumerate(tiles):
         if at not in kept:
@@ -181,9 +182,11 @@ def _without_strays(one: Text, other: Text, pairs: Sequence[Pair]) -> list[Pair]
     run: list[Pair] = []
     for pair in [*pairs, Pair(-1, -1, False)]:
         if run and (pair.one, pair.other) != (run[-1].one + 1, run[-1].other + 1):
-            alike = ((one.sentences[p.one], other.sentences[p.other]) for p in run)
-            enough = [together[a, b] >= ALIKE * min(sizes[a], others[b]) for a, b in alike]
-            kept += run if len(run) >= ALONE else [p for p, good in zip(run, enough, strict=True) if good]
+            for p in run:
+                a, b = one.sentences[p.one], other.sentences[p.other]
+                less = min(sizes[a], others[b])
+                if len(run) >= ALONE or together[a, b] >= max(ALIKE * less, min(less, SEED)):
+                    kept.append(p)
             run = []
         run.append(pair)
     return kept

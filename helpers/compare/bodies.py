@@ -34,8 +34,8 @@ class Body:
         words = tokens[tokens["is_word"] & tokens["role"].eq("body")]
         folded = {norm: fold(norm) for norm in words["norm"].unique()}
         text = Text([folded[norm] for norm in words["norm"]], words["sentence"].tolist(), words["is_stop"].tolist())
-        places = (words[name].tolist() for name in ("line", "start", "end"))
-        return cls(article, text, *places, words["section"].fillna(0).astype(int).tolist())
+        lines, starts, ends = (words[name].tolist() for name in ("line", "start", "end"))
+        return cls(article, text, lines, starts, ends, words["section"].fillna(0).astype(int).tolist())
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -56,7 +56,7 @@ class Body:
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """One of two bodies beside the other: ``to`` has for each word the other's word (-1: none), ``moved`` whether so."""
+    """One of two bodies beside the other: ``to`` has for each word the other's word (-1: none)."""
 
     body: Body
     beside: Body

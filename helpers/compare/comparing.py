@@ -13,8 +13,8 @@ import pandas as pd
 from helpers import terms
 from helpers.compare.actors import actors_compared, namings
 from helpers.compare.bodies import Aligned, Body
-from helpers.compare.passages import changes, passages, totals
 from helpers.compare.contrasts import contrasts
+from helpers.compare.passages import changes, passages, totals
 from helpers.compare.sections import sections_aligned
 from helpers.corpus.reuse import direction
 from helpers.errors import InputError
@@ -81,7 +81,8 @@ class Comparison:
 
         Columns: one other (letters) common (words that both have) moved (of them, those that stand in another order
         than the rest) one_words other_words (of the bodies) one_share other_share (common words over those of each, 0
-        to 1; missing without words) earlier (the letter of the earlier one by its date, missing where that is not known).
+        to 1; missing without words) earlier (the letter of the earlier one by its date, missing
+        where that is not known).
         """
         rows = []
         for one, other in combinations(self.articles, 2):

@@ -29,7 +29,8 @@ def contrasts(articles: Mapping[str, Article]) -> pd.DataFrame:
     which no article has a word is left out, and so is a wording that none has.
 
     >>> from helpers import load_article
-    >>> two = {"A": load_article(text="Kiev attend.", language="fr"), "B": load_article(text="Kyiv attend.", language="fr")}
+    >>> texts = {"A": "Kiev attend.", "B": "Kyiv attend."}
+    >>> two = {letter: load_article(text=text, language="fr") for letter, text in texts.items()}
     >>> contrasts(two)[["wording", "article", "count", "differs"]].values.tolist()
     [['Kiev', 'A', 1, True], ['Kiev', 'B', 0, True], ['Kyiv', 'A', 0, True], ['Kyiv', 'B', 1, True]]
     """

@@ -26,9 +26,7 @@ def passages(aligned: Aligned) -> pd.DataFrame:
 
     ``words`` add up to the words of each body, and ``common`` to the same number on both sides.
     """
-    rows = [
-        (name, *row) for name, side in zip(("one", "other"), aligned.sides, strict=True) for row in _passages(side)
-    ]
+    rows = [(name, *row) for name, side in zip(("one", "other"), aligned.sides, strict=True) for row in _passages(side)]
     return _typed(rows, PASSAGES)
 
 
@@ -67,8 +65,8 @@ def changes(aligned: Aligned) -> pd.DataFrame:
     """What was changed inside passages, word by word: one row per change, in the order of the first article.
 
     Of the passages that are ``changed``, or ``moved`` with changes, the words that the other article lacks there.
-    Typography and case make no difference, and an elided word (l’) is a word. Columns: change (``replaced``, ``removed``:
-    the first alone has words there, ``added``: the second alone) line start end text words (of the first)
+    Typography and case make no difference, and an elided word (l’) is a word. Columns: change (``replaced``,
+    ``removed``: the first alone has words there, ``added``: the second alone) line start end text words (of the first)
     other_line other_start other_end other_text other_words (of the second; missing on the side that has none, where
     ``words`` are 0).
     """

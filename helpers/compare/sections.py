@@ -25,8 +25,9 @@ def sections_aligned(aligned: Aligned) -> pd.DataFrame:
     Columns: kind (``same``: one section for one, in the order of the others; ``moved``: elsewhere; ``split``: the
     first's section is several of the second; ``merged``: several of the first are one of the second; ``regrouped``:
     both; ``gone``, ``new``) one_section one_heading one_line (its first) one_words other_section other_heading
-    other_line other_words common (words) moved (of them, those that stand in another order than the rest) score (common
-    words over the mean of both lengths, 0 to 1; missing where one section stands alone). What has no section, because no heading was found, is section 0.
+    other_line other_words common (words) moved (of them, those that stand in another order than the rest) score
+    (common words over the mean of both lengths, 0 to 1; missing where one section stands alone). What has no section,
+    because no heading was found, is section 0.
     """
     one, other = aligned.first, aligned.second
     tables = _table(one), _table(other)

@@ -36,7 +36,7 @@ def comparison_card(comparison: Comparison) -> Html:
         rows.append((letter, article.title, date, article.byline, article.source.name, words))
     frame = pd.DataFrame(rows, columns=["article", "title", "date", "byline", "source", "words"])
     names = list(comparison.names.values())
-    about = {"title": label("compare_page", names=" / ".join(names)), "spoken": spoken()}
+    about = {"title": label("compare_page", names=" / ".join(names)), "source": ", ".join(names), "spoken": spoken()}
     first, *others = comparison.articles.values()
     run = article_facts(first) | {"others": [source_facts(other.source) for other in others]}
     return replace(table(frame, index=False, lang=comparison.language), article=about, run=run)
@@ -57,8 +57,9 @@ def _at(letter: str, kind: str, *names: object) -> str:
         return link(kind, *names)
 
 
-def _line(letter: str, column: str) -> _ADDRESS:
-    return lambda row: "" if missing(getattr(row, column)) else _at(letter, "line", int(getattr(row, column)))
+def _numbered(letter: str, kind: str, column: str) -> _ADDRESS:
+    """From a row to the line or section of that article whose number stands in a column; nowhere if it is missing."""
+    return lambda row: "" if missing(getattr(row, column)) else _at(letter, kind, int(getattr(row, column)))
 
 
 def _lines(letters: Callable[[Any], str], column: str = "lines") -> _ADDRESS:
@@ -77,7 +78,7 @@ def totals_table(comparison: Comparison) -> Html:
 
     def draw(one: str, other: str) -> Html:
         columns = ["article", "kind", "passages", "words", "common", "lines"]
-        leads = {"passages": passages, "words": passages, "lines": _lines(_article)}
+        leads = {"passages": passages, "words": passages, "common": passages, "lines": _lines(_article)}
         caption = label("versions_caption", one=one, other=other)
         return table(_of(comparison.totals, one, other), columns=columns, index=False, links=leads, caption=caption)
 
@@ -95,10 +96,11 @@ def sections_table(comparison: Comparison) -> Html:
                 ~held | frame[f"{side}_heading"].notna(), label("lead")
             )
             frame[f"{side}_words"] = frame[f"{side}_words"].astype("Int64").where(held)
-        leads = {"one_line": _line(one, "one_line"), "other_line": _line(other, "other_line")}
+        leads = {"one_line": _numbered(one, "line", "one_line")}
+        leads["other_line"] = _numbered(other, "line", "other_line")
         leads |= {
-            "one_words": lambda row: "" if missing(row.one_section) else _at(one, "section", int(row.one_section)),
-            "other_words": lambda row: "" if missing(row.other_section) else _at(other, "section", int(row.other_section)),
+            "one_words": _numbered(one, "section", "one_section"),
+            "other_words": _numbered(other, "section", "other_section"),
             "common": partial(_shared, comparison),
         }
         columns = "kind one_line one_heading one_words other_line other_heading other_words common score".split()
@@ -140,8 +142,10 @@ def changes_table(comparison: Comparison, *, most: int | None = None) -> Html:
         frame = frame.rename(columns={"line": "one_line", "text": "one_text"})
         for side, letter in (("one", one), ("other", other)):
             article = comparison.articles[letter]
-            frame[f"{side}_text"] = [text if missing(text) else article.repaired(text) for text in frame[f"{side}_text"]]
-        leads = {"one_line": _line(one, "one_line"), "other_line": _line(other, "other_line")}
+            texts = frame[f"{side}_text"]
+            frame[f"{side}_text"] = [text if missing(text) else article.repaired(text) for text in texts]
+        leads = {"one_line": _numbered(one, "line", "one_line")}
+        leads["other_line"] = _numbered(other, "line", "other_line")
         heads = _heads(["change", "one_line", "one_text", "other_line", "other_text"], one, other)
         caption = label("versions_caption", one=one, other=other)
         options: dict[str, Any] = {"max_rows": most, "lang": comparison.language, "caption": caption}
@@ -155,15 +159,15 @@ def actors_table(comparison: Comparison, *, most: int | None = None) -> Html:
     from helpers.compare import wide
 
     frame = wide(comparison.actors)
-    leads: dict[str, _ADDRESS] = {
-        letter: lambda row, letter=letter: ""
-        if missing(getattr(row, f"name_{letter}"))
-        else _at(letter, "actor", getattr(row, f"name_{letter}"))
-        for letter in comparison.articles
-    }
+    leads = {letter: partial(_actor, letter) for letter in comparison.articles}
     columns = ["actor", "kind", *comparison.articles, "articles"]
     options: dict[str, Any] = {"max_rows": most, "lang": comparison.language}
     return table(frame, columns=columns, index=False, links=leads, **options)
+
+
+def _actor(letter: str, row: Any) -> str:
+    name = getattr(row, f"name_{letter}")
+    return "" if missing(name) else _at(letter, "actor", name)
 
 
 def namings_table(comparison: Comparison, *, most: int | None = None) -> Html:
@@ -199,7 +203,8 @@ def contrast_places(comparison: Comparison) -> Html:
             places = pd.DataFrame({"start": row.starts, "end": row.ends}, dtype="int64")
             with of_article(row.article):
                 title = label("compare_letter", letter=row.article, name=row.wording)
-                blocks.append(context_block(comparison.articles[row.article], anchor("wording", row.wording), title, places))
+                article = comparison.articles[row.article]
+                blocks.append(context_block(article, anchor("wording", row.wording), title, places))
     lang = f' lang="{escape(comparison.language)}"' if comparison.language else ""
     return Html(f'<div class="{root("places")}"{lang}>{"".join(blocks)}</div>', label("places_text", count=len(blocks)))
 

@@ -174,7 +174,7 @@ def _clipped(span: Span, length: int) -> Span:
 
 
 def _tag(kind: str) -> str:
-    """Sentences and unmarked words are no marks: they are there to be led to; what a version alone has is del or ins."""
+    """Sentences and unmarked words are no marks, but there to be led to; what a version alone has is del or ins."""
     return _TAGS.get(kind, "mark")
 
 

@@ -59,7 +59,8 @@ def table(
     column's format specification (``".1%"``) or function; ``max_rows`` cuts the table and says so; ``lines`` names
     columns (or the index) of line numbers, one or several in a cell, which then lead to the reading copy; ``links``
     says what is counted (``"terms"``, ``"actors"``…: ``helpers.html.links.KINDS``), so that counts lead to their
-    places, or gives for each column a function from a row to the address that it leads to (a list of them for a list); ``lang`` is the language of the text cells. Missing values show as a dash.
+    places, or gives for each column a function from a row to the address that it leads to (a list of them for a
+    list); ``lang`` is the language of the text cells. Missing values show as a dash.
 
     Numbers, names of columns and Relire's own words in them (roles, kinds, forms, reasons) are said in the language
     that is spoken, where the catalogue has them.

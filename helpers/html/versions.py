@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -12,23 +13,25 @@ from helpers.anchors import anchor, link, of_article
 from helpers.copies import word_diff
 from helpers.html.articles import shortened
 from helpers.html.copy import marked
-from helpers.html.piece import Html, Span, escape, root, styled
+from helpers.html.piece import DASH, Html, Span, escape, root, styled
 from helpers.html.tables import more_rows
 from helpers.labels import label, spoken
 
 if TYPE_CHECKING:
     from helpers.compare import Comparison
-    from helpers.compare.bodies import Side
+    from helpers.compare.bodies import Body, Side
 
 MOST = 500  # rows of a pair, and passages of a kind, that are shown
+_CLOSING = re.compile(r"(?s).*[.,;:!?…»”)\]]|\s?[\"'’]")
 _LONG = 110  # characters of a passage that a list shows
 _HIDDEN = "{content:attr(title) ': ';position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
 _STYLE = (
     """.relire.versions{width:100%;table-layout:fixed;border-collapse:collapse}.relire.versions th,.relire.versions td\
 {text-align:start!important;vertical-align:top;padding:.3em .6em;line-height:1.5;white-space:normal}.relire.versions\
  .what{width:6.5em;font-size:.85em;opacity:.75}.relire.versions del{text-decoration:line-through 2px}.relire.versions \
-ins{text-decoration:underline 2px}.relire.versions .elsewhere{border-bottom:2px dotted}.relire.versions td>a:first-child\
-{font-size:.8em;margin-right:.5em}.relire.versions caption{text-align:start;font-weight:600}"""
+ins{text-decoration:underline 2px}.relire.versions .elsewhere{border-bottom:2px dotted}\
+.relire.versions td>a:first-child{font-size:.8em;margin-right:.5em}.relire.versions caption{text-align:start;\
+font-weight:600}"""
     + f".relire.versions del::before,.relire.versions ins::before{_HIDDEN}"
 )
 
@@ -57,18 +60,16 @@ def side_by_side(comparison: Comparison) -> Html:
         for runs in pairs[:MOST]:
             rows += _headings(sides, letters, runs, done)
             cells = [_cell(side, letter, of) for side, letter, of in zip(sides, letters, runs, strict=True)]
-            rows.append(_row(_kinds(runs), cells))
+            rows.append(_row(_kinds(runs, sides, letters), cells, letters))
         if len(pairs) > MOST:
-            rows.append(_row("", [escape(more_rows(len(pairs) - MOST)), ""]))
+            rows.append(_row("", [escape(more_rows(len(pairs) - MOST)), ""], letters))
         caption = label("versions_caption", one=one, other=other)
         names = [label("compare_letter", letter=of, name=comparison.names[of]) for of in letters]
         head = "".join(f'<th scope="col">{escape(text)}</th>' for text in names)
         what = f'<th scope="col" class="what">{escape(label("versions_what"))}</th>'
         lang = f' lang="{escape(comparison.language)}"' if comparison.language else ""
-        tables.append(
-            f'<table class="{root("versions")}"><caption>{escape(caption)}</caption><thead><tr>{what}{head}</tr></thead>'
-            f"<tbody{lang}>{''.join(rows)}</tbody></table>"
-        )
+        opened = f'<table class="{root("versions")}"><caption>{escape(caption)}</caption>'
+        tables.append(f"{opened}<thead><tr>{what}{head}</tr></thead><tbody{lang}>{''.join(rows)}</tbody></table>")
         texts.append(caption)
     return Html(styled(_STYLE, "".join(tables)), "\n".join(texts))
 
@@ -104,15 +105,24 @@ def _in_order(side: Side, run: _Run) -> list[int]:
     return [side.to[at] for at in range(run.first, run.end) if side.to[at] >= 0 and not side.moved[at]]
 
 
-def _kinds(runs: tuple[list[_Run], list[_Run]]) -> str:
+def _kinds(runs: tuple[list[_Run], list[_Run]], sides: tuple[Side, Side], letters: tuple[str, str]) -> str:
+    """What the passages are; of one that has moved, where it stands in the other article."""
     kinds = {run.kind for side in runs for run in side}
     kind = "changed" if len(kinds) > 1 else kinds.pop()
-    return label(f"kind_{kind}")
+    said = escape(label(f"kind_{kind}"))
+    if kind != "moved":
+        return said
+    n = 0 if runs[0] else 1
+    there = next(at for at in sides[n].to[runs[n][0].first : runs[n][0].end] if at >= 0)
+    line = sides[n].beside.lines[there]
+    with of_article(letters[1 - n]):
+        return f'{said} <a href="{link("line", line)}">{letters[1 - n]}\u00a0{line}</a>'
 
 
-def _row(kind: str, cells: Sequence[str]) -> str:
-    what = f'<td class="what" lang="{spoken()}">{escape(kind)}</td>'
-    return f"<tr>{what}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+def _row(kind: str, cells: Sequence[str], letters: Sequence[str]) -> str:
+    what = f'<td class="what" lang="{spoken()}">{kind}</td>'
+    both = [f'<td data-article="{letter}">{cell}</td>' for letter, cell in zip(letters, cells, strict=True)]
+    return f"<tr>{what}{''.join(both)}</tr>"
 
 
 def _cell(side: Side, letter: str, runs: Sequence[_Run]) -> str:
@@ -120,22 +130,39 @@ def _cell(side: Side, letter: str, runs: Sequence[_Run]) -> str:
     article = side.body.article
     parts = []
     for run in runs:
-        start, end, text = side.body.slice(run.first, run.end)
         with of_article(letter):
             line = side.body.lines[run.first]
             number = f'<a href="{link("line", line)}">{line}</a>'
         spans = [Span(first, last, kind, title) for first, last, kind, title in _spans(side, run)]
-        parts.append(f"{number} {marked(text, start, spans, broken=article.is_mojibake)}{_closing(article, end)}")
+        start, text = _with_marks(side.body, run)
+        parts.append(f"{number} {marked(text, start, spans, broken=article.is_mojibake)}")
     return " ".join(parts)
 
 
-def _closing(article: Any, end: int) -> str:
-    """The marks that follow the last word of a passage."""
-    text = article.source.text
-    stop = end
-    while stop < len(text) and text[stop] in ".,;:!?…»”\"')]\u00a0\u202f":
-        stop += 1
-    return escape(article.repaired(text[end:stop]))
+def _with_marks(body: Body, run: _Run) -> tuple[int, str]:
+    """Where a passage begins and its text, with the marks of punctuation around its words.
+
+    Between two passages of a line, what follows the last closing mark belongs to the later one.
+    """
+    text, lines = body.article.source.text, body.article.lines
+    start, end = body.starts[run.first], body.ends[run.end - 1]
+    line, last = body.lines[run.first], body.lines[run.end - 1]
+    if run.first and body.lines[run.first - 1] == line:
+        begun = body.ends[run.first - 1]
+        start = begun + _closed(text[begun:start])
+    else:
+        start = int(lines.at[line, "start"])
+    if run.end < len(body) and body.lines[run.end] == last:
+        end += _closed(text[end : body.starts[run.end]])
+    else:
+        end = int(lines.at[last, "end"])
+    return start, text[start:end].rstrip() if start < end else ""
+
+
+def _closed(between: str) -> int:
+    """How much of what stands between two sentences belongs to the first."""
+    found = _CLOSING.match(between)
+    return found.end() if found else 0
 
 
 def _spans(side: Side, run: _Run) -> Iterator[tuple[int, int, str, str]]:
@@ -159,7 +186,8 @@ def _word(side: Side, run: _Run, at: int, alone: str) -> str:
 
 def _titles(comparison: Comparison, letters: tuple[str, str]) -> str:
     titles = [comparison.articles[letter].title or "" for letter in letters]
-    return _row(label("role_title"), [f"<b>{text}</b>" if text else "–" for text in _differing(*titles)])
+    cells = [f"<b>{text}</b>" if text else DASH for text in _differing(*titles)]
+    return _row(escape(label("role_title")), cells, letters)
 
 
 def _differing(one: str, other: str) -> tuple[str, str]:
@@ -187,7 +215,7 @@ def _headings(
             texts[n] = heading if isinstance(heading, str) else ""
     if any(texts):
         both = _differing(*texts) if all(texts) else tuple(escape(text) for text in texts)
-        yield _row(label("role_heading"), [f"<b>{text}</b>" if text else "" for text in both])
+        yield _row(escape(label("role_heading")), [f"<b>{text}</b>" if text else "" for text in both], letters)
 
 
 def passage_places(comparison: Comparison) -> Html:

@@ -43,9 +43,7 @@ def read_totals(totals: pd.DataFrame) -> str:
     """How many words of each later article are repeated, changed, moved or new, and how many of the first are gone."""
     said = []
     for (one, other), rows in totals.groupby(["one", "other"], sort=False):
-        words = {
-            side: of.set_index("kind")["words"].to_dict() for side, of in rows.groupby("side", sort=False)
-        }
+        words = {side: of.set_index("kind")["words"].to_dict() for side, of in rows.groupby("side", sort=False)}
         ours, theirs = words.get("one", {}), words.get("other", {})
         counts = {kind: int(theirs.get(kind, 0)) for kind in ("repeated", "changed", "moved", "new")}
         said.append(label("reads_totals", one=one, other=other, gone=int(ours.get("gone", 0)), **counts))
@@ -56,7 +54,7 @@ def read_sections_aligned(sections: pd.DataFrame) -> str:
     """How many sections of the first article stay as one, move, are split or merged, and which are gone or new."""
     said = []
     for (one, other), rows in sections.groupby(["one", "other"], sort=False):
-        kinds = {kind: of for kind, of in rows.groupby("kind", sort=False)}
+        kinds = dict(list(rows.groupby("kind", sort=False)))
         parts = []
         for kind in ("same", "moved", "split", "merged", "regrouped"):
             if kind in kinds:
@@ -101,7 +99,8 @@ def read_keyness_between(comparison: Comparison) -> str:
         if not len(found):
             said.append(label("reads_keyness_few", one=one, other=other, enough=ENOUGH))
         else:
-            said.append(label("compare_letter", letter=other, name=read_keyness(found, reference=comparison.articles[one])))
+            reading = read_keyness(found, reference=comparison.articles[one])
+            said.append(label("compare_letter", letter=other, name=reading))
     return " ".join(said)
 
 

@@ -111,7 +111,7 @@ def rows(card: Mapping[str, Any]) -> list[tuple[str, str]]:
         "size": label("card_bytes", n=source["bytes"]) if "bytes" in source else None,
         "encoding": source.get("encoding"),
         "compared": series(
-            [label("card_source", name=o["file"] or o["name"], sha256=o["sha256"]) for o in card.get("others", [])]
+            [label("card_other", name=o["file"] or o["name"], sha256=o["sha256"]) for o in card.get("others", [])]
         ),
         "date": card["date"],
         "article": card.get("article") if card.get("articles", 1) > 1 else None,

@@ -52,9 +52,11 @@ def make_comparison(
     nb = combine(paths, {ARTICLES: given} | dict(parameters or {}))
     with tempfile.TemporaryDirectory(prefix="relire-") as work:
         execute(nb, work, os.getcwd(), progress, None)
-    known = {name: shown_name(value) if isinstance(value, str) else value for name, value in (parameters or {}).items()}
-    shown = {ARTICLES: [shown_name(where) for where in given]} | known
-    facts = run_facts(nb) | {"source": source_facts(sources[0]), "others": [source_facts(other) for other in sources[1:]]}
+    shown: dict[str, Any] = {ARTICLES: [shown_name(where) for where in given]}
+    for name, value in (parameters or {}).items():
+        shown[name] = shown_name(value) if isinstance(value, str) else value
+    first, *others = map(source_facts, sources)
+    facts = run_facts(nb) | {"source": first, "others": others}
     card = make_card(facts, run_date().isoformat(), notebooks, given=None, parameters=shown)
     nb.metadata["relire"] = {"title": " / ".join(names), "source": names[0], "card": card}
     show_given(nb, shown)

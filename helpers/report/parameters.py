@@ -60,7 +60,9 @@ def check_parameters(parameters: Mapping[str, Any], notebooks: Iterable[Path]) -
         if name == ARTICLE:
             raise InputError("-p ARTICLE: the article is no parameter here; name it alone: relire report NAME")
         if name == ARTICLES:
-            raise InputError("-p ARTICLES: the articles are no parameter here; name them alone: relire compare ONE OTHER")
+            raise InputError(
+                "-p ARTICLES: the articles are no parameter here; name them alone: relire compare ONE OTHER"
+            )
         if name == NUMBER:
             raise InputError(
                 "-p NUMBER: which article of a dump is no parameter here; say: relire report NAME --article 2"
