@@ -15,7 +15,8 @@ begin with the article's letter and a full stop: ``B.line-N``. Such a page also 
 
 - ``wording-WORDS``: a word of a contrast in its context;
 - ``passages-A-B-WHOSE-KIND``: the passages of one of two articles that are repeated, changed, moved, gone or new; the
-  letters of both say so themselves, and nothing stands before.
+  letters of both say so themselves, and nothing stands before;
+- ``sections-A-B-M-N``: the passages that section M of the one and N of the other have in common.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from support import TYPOGRAPHY, loaded
+from support import NAMES, TYPOGRAPHY, loaded
 
 from helpers import InputError, load_article
 from helpers.compare import MOST, Comparison, compare, contrasts, wide
@@ -24,7 +24,9 @@ OTHER = [
     "Le festival ouvrira ses portes vendredi sous la halle, avec une programmation réduite à douze concerts.",
     "Les bénévoles manquent cette année, reconnaît la présidente, qui cherche encore deux cuisiniers.",
 ]
-HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(2)> $x$ \u202eMoscou a promis\u202c une enquête sur le port."
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(2)> $x$ \u202eMoscou a promis\u202c une enquête sur le port."
+)
 
 
 def article(paragraphs: list[str], *, title: str = "Un titre de presse", language: str = "fr"):
@@ -166,9 +168,7 @@ def test_disjoint_articles_share_nothing() -> None:
     assert set(kinds(comparison, "A")) == {"gone"}
     assert set(kinds(comparison, "B")) == {"new"}
     assert set(comparison.sections["kind"]) == {"gone", "new"}
-    names = ["fr01_mairie", "fr13_lettre_72col", "fr18_greve_cr_trois_copies"]
-    known = [name for name in names if name in __import__("support").NAMES]
-    for one, other in pairwise(known):
+    for one, other in pairwise(name for name in NAMES if name.startswith("fr")):
         assert Comparison([loaded(one), loaded(other)]).overlaps["common"].tolist() == [0]
 
 
@@ -198,7 +198,10 @@ def test_sections_are_told_by_their_words() -> None:
     rows = {(row.one_heading, row.other_heading): row.kind for row in frame.itertuples()}
     rows = {tuple(None if pd.isna(name) else name for name in key): kind for key, kind in rows.items()}
     assert rows[None, None] == "same"
-    assert {rows["Une nuit au port", "Sur les quais"], rows["Les assureurs", "Les primes doublent"]} == {"same", "moved"}
+    assert {rows["Une nuit au port", "Sur les quais"], rows["Les assureurs", "Les primes doublent"]} == {
+        "same",
+        "moved",
+    }
     assert rows["Les médiateurs", None] == "gone"
     assert rows[None, "Le festival"] == "new"
     assert frame["one_words"].groupby(frame["one_section"]).first().sum() == one.sections["words"].sum()
@@ -220,7 +223,7 @@ def test_actors_are_counted_in_each_article() -> None:
     for letter, one in comparison.articles.items():
         own = frame[frame["article"].eq(letter) & frame["mentions"].gt(0)]
         assert dict(zip(own["name"], own["mentions"], strict=True)) == one.actors["mentions"].to_dict()
-    sides = wide(frame)
+    sides = wide(frame, comparison.articles)
     assert sides["A"].sum() == len(comparison.articles["A"].mentions)
     namings = comparison.namings
     for (actor, letter), rows in namings.groupby(["actor", "article"]):

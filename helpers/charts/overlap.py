@@ -236,4 +236,4 @@ def _band_link(row: Any, tip: str) -> Link:
 
 def _alone(sections: pd.DataFrame, kind: str, side: str) -> str:
     found = [_heading(heading) for heading in sections[sections["kind"].eq(kind)][f"{side}_heading"]]
-    return label(f"bands_alt_{kind}", sections=listing(found)) if found else ""
+    return label(f"alone_{kind}", sections=listing(found)) if found else ""

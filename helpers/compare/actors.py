@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -45,12 +45,13 @@ def actors_compared(articles: Mapping[str, Article]) -> pd.DataFrame:
     return frame.loc[order.sort_values(["a", "b", "c"], kind="stable").index].reset_index(drop=True)
 
 
-def wide(compared: pd.DataFrame, *, value: str = "mentions") -> pd.DataFrame:
-    """The same with one row per actor: actor kind articles, a column per article's letter, and ``name_`` of each."""
+def wide(compared: pd.DataFrame, letters: Iterable[str]) -> pd.DataFrame:
+    """The mentions with a row per actor: actor kind articles, a column per letter of an article, ``name_`` of each."""
     keys = ["actor", "kind", "articles"]
-    letters = compared["article"].unique().tolist()
-    counts = compared.pivot(index=keys, columns="article", values=value)[letters].reset_index()
-    names = compared.pivot(index=keys, columns="article", values="name").add_prefix("name_").reset_index()
+    letters = list(letters)
+    counts = compared.pivot(index=keys, columns="article", values="mentions").reindex(columns=letters).reset_index()
+    names = compared.pivot(index=keys, columns="article", values="name").reindex(columns=letters)
+    names = names.add_prefix("name_").reset_index()
     order = compared[keys].drop_duplicates()
     return order.merge(counts, on=keys, how="left").merge(names, on=keys, how="left")
 

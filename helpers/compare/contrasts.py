@@ -32,7 +32,7 @@ def contrasts(articles: Mapping[str, Article]) -> pd.DataFrame:
     >>> texts = {"A": "Kiev attend.", "B": "Kyiv attend."}
     >>> two = {letter: load_article(text=text, language="fr") for letter, text in texts.items()}
     >>> contrasts(two)[["wording", "article", "count", "differs"]].values.tolist()
-    [['Kiev', 'A', 1, True], ['Kiev', 'B', 0, True], ['Kyiv', 'A', 0, True], ['Kyiv', 'B', 1, True]]
+    [['Kyiv', 'A', 0, True], ['Kyiv', 'B', 1, True], ['Kiev', 'A', 1, True], ['Kiev', 'B', 0, True]]
     """
     language = next((article.language for article in articles.values()), None)
     listed = _listed(language)

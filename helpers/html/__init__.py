@@ -19,10 +19,11 @@ from helpers.html.comparison import (
 )
 from helpers.html.concordance import concordance
 from helpers.html.copy import reading_copy
+from helpers.html.passages import passage_places
 from helpers.html.piece import Html, button, card, escape, mark, picture, sentence
 from helpers.html.places import actor_places, term_places
 from helpers.html.tables import table
-from helpers.html.versions import passage_places, side_by_side
+from helpers.html.versions import side_by_side
 
 __all__ = [
     "Html",

@@ -11,10 +11,10 @@ import pandas as pd
 
 from helpers.anchors import anchor, link, of_article
 from helpers.html.copy import reading_copy
+from helpers.html.passages import passage_marks
 from helpers.html.piece import Html, escape, missing, root
 from helpers.html.places import actor_places, context_block, term_places
 from helpers.html.tables import table
-from helpers.html.versions import passage_marks
 from helpers.labels import day, label, spoken
 from helpers.provenance import article_facts, source_facts
 
@@ -101,7 +101,7 @@ def sections_table(comparison: Comparison) -> Html:
         leads |= {
             "one_words": _numbered(one, "section", "one_section"),
             "other_words": _numbered(other, "section", "other_section"),
-            "common": partial(_shared, comparison),
+            "common": _both_sections,
         }
         columns = "kind one_line one_heading one_words other_line other_heading other_words common score".split()
         heads = _heads(columns, one, other)
@@ -114,13 +114,10 @@ def sections_table(comparison: Comparison) -> Html:
     return _pairs(comparison, draw)
 
 
-def _shared(comparison: Comparison, row: Any) -> str:
-    """The first passage of a section that the other has."""
+def _both_sections(row: Any) -> str:
     if missing(row.one_section) or not row.common:
         return ""
-    frame = _of(comparison.passages, row.one, row.other)
-    own = frame[frame["article"].eq(row.one) & frame["section"].eq(row.one_section) & frame["common"].gt(0)]
-    return _at(row.one, "at", int(own["start"].iloc[0]), int(own["end"].iloc[0])) if len(own) else ""
+    return link("sections", row.one, row.other, int(row.one_section), int(row.other_section))
 
 
 def _heads(columns: Iterable[str], one: str, other: str) -> dict[str, str]:
@@ -158,7 +155,7 @@ def actors_table(comparison: Comparison, *, most: int | None = None) -> Html:
     """How often each article mentions each actor; each count leads to the mentions in that article."""
     from helpers.compare import wide
 
-    frame = wide(comparison.actors)
+    frame = wide(comparison.actors, comparison.articles)
     leads = {letter: partial(_actor, letter) for letter in comparison.articles}
     columns = ["actor", "kind", *comparison.articles, "articles"]
     options: dict[str, Any] = {"max_rows": most, "lang": comparison.language}

@@ -7,11 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
-
-from helpers.anchors import anchor, link, of_article
+from helpers.anchors import link, of_article
 from helpers.copies import word_diff
-from helpers.html.articles import shortened
 from helpers.html.copy import marked
 from helpers.html.piece import DASH, Html, Span, escape, root, styled
 from helpers.html.tables import more_rows
@@ -21,9 +18,8 @@ if TYPE_CHECKING:
     from helpers.compare import Comparison
     from helpers.compare.bodies import Body, Side
 
-MOST = 500  # rows of a pair, and passages of a kind, that are shown
+MOST = 500  # rows of a pair that are shown
 _CLOSING = re.compile(r"(?s).*[.,;:!?…»”)\]]|\s?[\"'’]")
-_LONG = 110  # characters of a passage that a list shows
 _HIDDEN = "{content:attr(title) ': ';position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
 _STYLE = (
     """.relire.versions{width:100%;table-layout:fixed;border-collapse:collapse}.relire.versions th,.relire.versions td\
@@ -76,9 +72,7 @@ def side_by_side(comparison: Comparison) -> Html:
 
 def _rows(one: Side, other: Side) -> Iterator[tuple[list[_Run], list[_Run]]]:
     """The passages of both that correspond in order, and between them those of one alone."""
-    from helpers.compare.passages import runs
-
-    ours, theirs = [_Run(*run) for run in runs(one)], [_Run(*run) for run in runs(other)]
+    ours, theirs = _runs(one), _runs(other)
     starts = [[run.first for run in side] for side in (ours, theirs)]
     i = j = 0
     while i < len(ours) or j < len(theirs):
@@ -99,6 +93,12 @@ def _rows(one: Side, other: Side) -> Iterator[tuple[list[_Run], list[_Run]]]:
                 last = bisect_right(starts[0], near)
             yield ours[i:last], theirs[j:there]
             i, j = last, there
+
+
+def _runs(side: Side) -> list[_Run]:
+    from helpers.compare.passages import runs
+
+    return [_Run(*run) for run in runs(side)]
 
 
 def _in_order(side: Side, run: _Run) -> list[int]:
@@ -216,52 +216,3 @@ def _headings(
     if any(texts):
         both = _differing(*texts) if all(texts) else tuple(escape(text) for text in texts)
         yield _row(escape(label("role_heading")), [f"<b>{text}</b>" if text else "" for text in both], letters)
-
-
-def passage_places(comparison: Comparison) -> Html:
-    """Every passage by pair, article and kind, with how it begins; each leads to its place in the reading copy.
-
-    What stands here has the ids that ``helpers.anchors`` tells of.
-    """
-    blocks = []
-    frame = comparison.passages
-    for (one, other, letter, kind), rows in frame.groupby(["one", "other", "article", "kind"], sort=False):
-        with of_article(letter):
-            columns = (rows[name].tolist() for name in ("line", "start", "end", "text", "words"))
-            items = [_item(comparison, letter, *row) for row in zip(*columns, strict=True)][:MOST]
-        if len(rows) > MOST:
-            items.append(f"<li>{escape(more_rows(len(rows) - MOST))}</li>")
-        beside = other if letter == one else one
-        said = label("versions_list", article=letter, other=beside, kind=label(f"kind_{kind}"))
-        count = label("versions_words", count=int(rows["words"].sum()))
-        head = f"<h3>{escape(said)} <small>{escape(count)}</small></h3>"
-        id = escape(anchor("passages", one, other, letter, kind))
-        blocks.append(f'<section id="{id}">{head}<ol>{"".join(items)}</ol></section>')
-    return Html(f'<div class="{root("places")}">{"".join(blocks)}</div>', label("places_text", count=len(blocks)))
-
-
-def _item(comparison: Comparison, letter: str, line: int, start: int, end: int, text: str, words: int) -> str:
-    article = comparison.articles[letter]
-    shown = escape(shortened(article.repaired(text), _LONG))
-    lang = f' lang="{escape(comparison.language)}"' if comparison.language else ""
-    count = f'<small lang="{spoken()}">{escape(label("words", count=words))}</small>'
-    return f'<li><a href="{link("at", start, end)}">{int(line)}</a> <span{lang}>{shown}</span> {count}</li>'
-
-
-def passage_marks(comparison: Comparison, letter: str) -> pd.DataFrame:
-    """What the reading copy of an article has to mark so that its passages and words of contrasts can be led to.
-
-    Columns: start end (offsets into the source) kind label address, as in ``places.marks``; nothing of it is seen.
-    """
-    frame = comparison.passages
-    own = frame[frame["article"].eq(letter)]
-    rows = []
-    columns = (own[name].tolist() for name in ("one", "other", "kind", "start", "end"))
-    for one, other, kind, start, end in zip(*columns, strict=True):
-        rows.append((start, end, "word", "", link("passages", one, other, letter, kind)))
-    words = comparison.contrasts
-    for row in words[words["article"].eq(letter)].itertuples():
-        with of_article(letter):
-            address = link("wording", row.wording)
-        rows += [(start, end, "word", "", address) for start, end in zip(row.starts, row.ends, strict=True)]
-    return pd.DataFrame(rows, columns="start end kind label address".split())

@@ -59,11 +59,11 @@ def read_sections_aligned(sections: pd.DataFrame) -> str:
         for kind in ("same", "moved", "split", "merged", "regrouped"):
             if kind in kinds:
                 count = int(kinds[kind]["one_section"].nunique())
-                parts.append(label(f"reads_sections_{kind}", count=count))
+                parts.append(label(f"fate_{kind}", count=count))
         for kind, side in (("gone", "one"), ("new", "other")):
             if kind in kinds:
                 names = [label("lead") if pd.isna(name) else name for name in kinds[kind][f"{side}_heading"]]
-                parts.append(label(f"reads_sections_{kind}", names=some(names), count=len(names)))
+                parts.append(label(f"fate_{kind}", names=some(names), count=len(names)))
         said.append(label("reads_sections_aligned", one=one, other=other, parts=listing(parts)))
     return " ".join(said) or label("reads_sections_none")
 
