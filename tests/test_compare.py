@@ -10,9 +10,8 @@ import pytest
 from support import NAMES, TYPOGRAPHY, loaded
 
 from helpers import InputError, load_article
-from helpers.compare import MOST, Comparison, compare, contrasts, wide
+from helpers.compare import MOST, SAMPLES, Comparison, compare, contrasts, wide
 from helpers.compare.aligning import Text, align
-from helpers.compare.loading import SAMPLES
 
 STORY = [
     "La trêve annoncée dimanche soir par Moscou n'a pas tenu six heures, selon le gouverneur de la région.",

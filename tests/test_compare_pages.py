@@ -16,7 +16,6 @@ from support import undated
 from test_compare import OTHER, STORY, article
 
 from helpers import InputError, charts, html, places, readings
-from helpers.anchors import of_article
 from helpers.charts.canvas import bundle
 from helpers.compare import Comparison, compare
 from helpers.html.articles import article_card
@@ -51,8 +50,7 @@ def drawn(comparison: Comparison) -> dict[str, object]:
     for other, rows in comparison.sections.groupby("other"):
         found[f"bands {other}"] = charts.section_bands(rows, names=names)
     for one, other in comparison.pairs:
-        with of_article(other):
-            found[f"keyness {other}"] = charts.keyness_bars(comparison.keyness(one, other))
+        found[f"keyness {other}"] = charts.keyness_between(comparison.keyness(one, other), one=one, other=other)
     return found
 
 

@@ -14,7 +14,7 @@ from helpers.charts.actors import actor_bars, actor_sections
 from helpers.charts.article import section_lengths, section_names, strip
 from helpers.charts.canvas import alt_text, save, show
 from helpers.charts.cloud import in_cloud, word_cloud
-from helpers.charts.compared import actor_dots, contrast_bars, naming_bars
+from helpers.charts.compared import actor_dots, contrast_bars, keyness_between, naming_bars
 from helpers.charts.dispersion import dispersion
 from helpers.charts.frequency import term_bars
 from helpers.charts.keyness import keyness_bars
@@ -40,6 +40,7 @@ __all__ = [
     "dispersion",
     "in_cloud",
     "keyness_bars",
+    "keyness_between",
     "naming_bars",
     "overlap_bars",
     "save",

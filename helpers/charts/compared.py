@@ -23,6 +23,7 @@ from helpers.charts.canvas import (
     finish,
     footnote,
 )
+from helpers.charts.keyness import keyness_bars
 from helpers.charts.links import Link, lead, lead_each
 from helpers.charts.overlap import named
 from helpers.charts.rows import bar_ends, count_axis, row_ends, rows_axes
@@ -65,13 +66,14 @@ def actor_dots(
     drawn = rows[: max(top, 1)]
     letters = [str(letter) for letter in compared["article"].unique()]
     ax, places = rows_axes(ax, [str(actor) for (actor, _), _ in drawn], letters=34, extra=0.45)
+    step = min(0.3, 0.7 / max(len(letters) - 1, 1))
     said, ends = [], []
     for place, ((actor, _), group) in zip(places, drawn, strict=True):
         rates = group["per_1000"].tolist()
         ax.plot([min(rates), max(rates)], [place, place], color=GREY, linewidth=1.2, zorder=1)
         parts = []
         for n, row in enumerate(group.itertuples()):
-            beside = place + 0.16 * (n - (len(group) - 1) / 2)  # dots of one rate stay apart
+            beside = place + step * (n - (len(group) - 1) / 2)  # dots of one rate stay apart
             (dot,) = ax.plot([row.per_1000], [beside], **_dot(n), zorder=3)
             parts.append(label("dots_part", article=row.article, rate=decimal(row.per_1000), count=int(row.mentions)))
             if row.mentions:
@@ -91,7 +93,7 @@ def actor_dots(
 
 def _dot(n: int) -> dict[str, Any]:
     colour, marker, _ = LOOKS[n % len(LOOKS)]
-    return {"color": colour, "marker": marker, "markersize": 7, "linestyle": "none", "markeredgecolor": "white"}
+    return {"color": colour, "marker": marker, "markersize": 6, "linestyle": "none", "markeredgecolor": "white"}
 
 
 def _to_actor(row: Any) -> Link:
@@ -100,9 +102,36 @@ def _to_actor(row: Any) -> Link:
         return link("actor", row.name), tip
 
 
+def keyness_between(keyness: pd.DataFrame, *, one: str, other: str, top: int = 15, ax: Axes | None = None) -> Axes:
+    """The terms that set one of several articles apart from another, as ``keyness_bars`` draws them.
+
+    Where no term differs by more than chance, or the texts are too short, nothing is drawn, and it is said.
+
+    keyness: what ``Comparison.keyness(one, other)`` returns
+    one, other: the letters of the article compared with, and of the one whose terms these are
+    top: how many terms to draw
+    ax: where to draw; a new figure if None
+
+    >>> from helpers.charts import alt_text
+    >>> from helpers.compare import compare
+    >>> alt_text(keyness_between(compare().keyness("A", "B"), one="A", other="B"))
+    'Empty chart, Terms that set B apart from A: no term differs by more than chance.'
+    """
+    title = label("between_title", one=one, other=other)
+    if not keyness["rank"].notna().any():
+        return abstain(ax, title=title, reason=label("between_none" if len(keyness) else "between_few"))
+    with of_article(other):
+        return keyness_bars(keyness, top=top, title=title, ax=ax)
+
+
 @chart
 def naming_bars(
-    namings: pd.DataFrame, *, names: Mapping[str, str] | None = None, top: int = 5, ax: Axes | None = None
+    namings: pd.DataFrame,
+    *,
+    names: Mapping[str, str] | None = None,
+    top: int = 5,
+    most: int = 8,
+    ax: Axes | None = None,
 ) -> Axes:
     """By which words the articles mention the same actor: under its name a row per wording, a bar per article.
 
@@ -111,6 +140,7 @@ def naming_bars(
     namings: what ``Comparison.namings`` is: ``actor form surface article name written count everywhere``
     names: what to call the articles, by their letters
     top: how many actors to draw
+    most: how many wordings of each, the most frequent; a note tells of the others
     ax: where to draw; a new figure if None
     """
     title = label("namings_title")
@@ -125,6 +155,12 @@ def naming_bars(
     if len(differing) > top:
         notes.append(label("variants_shown", shown=top, all=len(differing)))
     frame = shown.rename(columns={"actor": "group", "surface": "words"})
+    keys = ["group", "form", "words"]
+    totals = frame.groupby(keys, sort=False)["count"].sum().reset_index()
+    drawn = totals.sort_values("count", ascending=False, kind="stable").groupby("group", sort=False).head(max(most, 1))
+    if len(drawn) < len(totals):
+        notes.append(label("namings_left_out", count=len(totals) - len(drawn)))
+        frame = frame.merge(drawn[keys], on=keys)
     return _grouped(frame, _to_wording, title=title, alt=label("namings_alt"), notes=notes, names=names, ax=ax)
 
 
@@ -170,7 +206,7 @@ def _grouped(
         rows += [(str(group), None), *((str(key[0]), way) for key, way in ways)]
         parts = [_way(str(key[0]), way) for key, way in ways]
         said.append(label("dots_alt_actor", actor=group, parts="; ".join(parts)))
-    stretch = 1.0 + 0.25 * (len(letters) - 2)
+    stretch = 1.0 + 0.5 * (len(letters) - 2)
     ax, places = rows_axes(ax, [name for name, _ in rows], letters=36, extra=0.35, stretch=stretch)
     step = 0.8 / len(letters)
     ends: list[tuple[float, int, Link | None]] = []

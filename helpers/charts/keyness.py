@@ -20,7 +20,7 @@ SURE = 0.05  # a q value below this is drawn as a filled bar
 
 
 @chart
-def keyness_bars(keyness: pd.DataFrame, *, top: int = 20, ax: Axes | None = None) -> Axes:
+def keyness_bars(keyness: pd.DataFrame, *, top: int = 20, title: str | None = None, ax: Axes | None = None) -> Axes:
     """The terms that set the article apart from a reference: over-used to the right, under-used to the left.
 
     The length of a bar is the log ratio, how many times as frequent the term is as in the reference; the number at its
@@ -30,6 +30,7 @@ def keyness_bars(keyness: pd.DataFrame, *, top: int = 20, ax: Axes | None = None
     keyness: one row per term, index ``term``, with ``form count log_likelihood log_ratio``; ``q_value`` and ``rare``
         where they are there
     top: how many terms to draw, those of the highest log-likelihood
+    title: what to write above the chart, if not that the terms set the article apart
     ax: where to draw; a new figure if None
 
     >>> keyness = pd.DataFrame({"form": ["OTAN", "pays"], "count": [9, 4], "log_likelihood": [40.2, 1.1],
@@ -39,7 +40,7 @@ def keyness_bars(keyness: pd.DataFrame, *, top: int = 20, ax: Axes | None = None
     'Over-used: OTAN (32 times as frequent, log-likelihood 40.2). Under-used: pays (1/2 times as frequent,
     log-likelihood 1.1). Not significant: 1.'
     """
-    title = label("keyness_title")
+    title = title or label("keyness_title")
     ratios = keyness["log_ratio"].to_numpy(dtype=float)
     rare = keyness["rare"].to_numpy(dtype=bool) if "rare" in keyness else np.zeros(len(keyness), dtype=bool)
     left_out = rare | ~np.isfinite(ratios)

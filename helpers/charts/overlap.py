@@ -46,6 +46,8 @@ _PARTS = (
     ("new", False, (PURPLE, "\\\\\\\\")),
 )
 _BANDS = {"same": GREY, "moved": GREEN, "split": BLUE, "merged": BLUE, "regrouped": BLUE}
+_NAME = 28  # characters of an article's name that a chart shows
+_TALLEST = 400.0  # points of all sections, as far as their names allow
 _LINE = 11.0  # points, of a name of a section
 
 
@@ -109,8 +111,11 @@ def _part(kind: str, both: bool) -> str:
 
 
 def named(letter: str, names: Mapping[str, str] | None) -> str:
-    """How an article is called in a chart: its letter, with its name if there is one."""
-    return label("compare_letter", letter=letter, name=names[letter]) if names else letter
+    """How an article is called in a chart: its letter, with its name, or how that begins, if there is one."""
+    if not names:
+        return letter
+    name = names[letter]
+    return label("compare_letter", letter=letter, name=name if len(name) <= _NAME else name[: _NAME - 1] + "…")
 
 
 @chart
@@ -138,7 +143,9 @@ def section_bands(sections: pd.DataFrame, *, names: Mapping[str, str] | None = N
     held = [_held(sections, side) for side in ("one", "other")]
     width = 26 if ax is None else max(min(26, int(4 * inches(ax))), 10)
     texts = [[wrap(_section(*row), width) for row in side.itertuples(index=True, name=None)] for side in held]
-    sizes = [_heights(side["words"].tolist(), lines) for side, lines in zip(held, texts, strict=True)]
+    longest = max(1, *(int(side["words"].sum()) for side in held))
+    scale = min(72 / 200, _TALLEST / longest)
+    sizes = [_heights(side["words"].tolist(), lines, scale) for side, lines in zip(held, texts, strict=True)]
     gap = 7.0
     tall = max(sum(column) + gap * max(len(column) - 1, 0) for column in sizes)
     ax = axes(ax, height=tall / 72 + 1.1)
@@ -179,9 +186,9 @@ def _held(sections: pd.DataFrame, side: str) -> pd.DataFrame:
     return rows.astype({"section": "int64"}).set_index("section").sort_index()
 
 
-def _heights(words: list[int], texts: list[str]) -> list[float]:
-    """The height of each section, in points: 200 words are an inch."""
-    return [max(72 * count / 200, _LINE * (text.count("\n") + 1)) for count, text in zip(words, texts, strict=True)]
+def _heights(words: list[int], texts: list[str], scale: float) -> list[float]:
+    """The height of each section in points, ``scale`` for a word, but room for its name."""
+    return [max(scale * count, _LINE * (text.count("\n") + 1)) for count, text in zip(words, texts, strict=True)]
 
 
 def _section(_: int, heading: object, words: int) -> str:

@@ -41,6 +41,9 @@ def compare(
     from helpers.compare import read_sources
     from helpers.report import ReportError, make_comparison
 
+    def _several(name: str, count: int) -> None:
+        _say(f"{name} holds {count} articles; the first is compared")
+
     if "-" in articles:
         raise InputError("-: compare reads no standard input; keep the text in a file and give its name")
     check_writable(output)
@@ -51,7 +54,13 @@ def compare(
     with _bar("cell", 1) as (move, print_line):
         try:
             made = make_comparison(
-                articles, sources, out_dir=output, parameters=parameters, notebooks=Path(notebooks), progress=move
+                articles,
+                sources,
+                out_dir=output,
+                parameters=parameters,
+                notebooks=Path(notebooks),
+                counted=_several,
+                progress=move,
             )
         except ReportError as error:
             click.echo(error.traceback, err=True)

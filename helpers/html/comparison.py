@@ -38,7 +38,8 @@ def comparison_card(comparison: Comparison) -> Html:
     names = list(comparison.names.values())
     about = {"title": label("compare_page", names=" / ".join(names)), "source": ", ".join(names), "spoken": spoken()}
     first, *others = comparison.articles.values()
-    run = article_facts(first) | {"others": [source_facts(other.source) for other in others]}
+    known = [source_facts(other.source) | {"articles": other.articles} for other in others]
+    run = article_facts(first) | {"others": known}
     return replace(table(frame, index=False, lang=comparison.language), article=about, run=run)
 
 

@@ -45,8 +45,12 @@ def read_totals(totals: pd.DataFrame) -> str:
     for (one, other), rows in totals.groupby(["one", "other"], sort=False):
         words = {side: of.set_index("kind")["words"].to_dict() for side, of in rows.groupby("side", sort=False)}
         ours, theirs = words.get("one", {}), words.get("other", {})
-        counts = {kind: int(theirs.get(kind, 0)) for kind in ("repeated", "changed", "moved", "new")}
-        said.append(label("reads_totals", one=one, other=other, gone=int(ours.get("gone", 0)), **counts))
+        kinds = [kind for kind in ("repeated", "changed", "moved", "new") if kind in theirs]
+        if kinds:
+            parts = listing([label(f"wordsof_{kind}", count=int(theirs[kind])) for kind in kinds])
+            said.append(label("reads_totals", one=one, other=other, parts=parts))
+        if "gone" in ours:
+            said.append(label("reads_totals_gone", one=one, other=other, count=int(ours["gone"])))
     return " ".join(said) or label("reads_totals_none")
 
 
@@ -62,7 +66,9 @@ def read_sections_aligned(sections: pd.DataFrame) -> str:
                 parts.append(label(f"fate_{kind}", count=count))
         for kind, side in (("gone", "one"), ("new", "other")):
             if kind in kinds:
-                names = [label("lead") if pd.isna(name) else name for name in kinds[kind][f"{side}_heading"]]
+                names = [
+                    label("lead").strip("()") if pd.isna(name) else name for name in kinds[kind][f"{side}_heading"]
+                ]
                 parts.append(label(f"fate_{kind}", names=some(names), count=len(names)))
         said.append(label("reads_sections_aligned", one=one, other=other, parts=listing(parts)))
     return " ".join(said) or label("reads_sections_none")

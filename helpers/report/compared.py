@@ -31,13 +31,15 @@ def make_comparison(
     out_dir: str | Path,
     parameters: Mapping[str, Any] | None = None,
     notebooks: Path = NOTEBOOKS,
+    counted: Callable[[str, int], None] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Execute the notebooks that compare on these articles and write one HTML file, whole or not at all.
 
     articles: how each was named, the one that the others are compared with first; sources: what
-    ``helpers.compare.read_sources`` read for them. The file is called after all of them. The other arguments are those
-    of ``make_report``, and so are the errors raised.
+    ``helpers.compare.read_sources`` read for them. The file is called after all of them. ``counted`` is called with the
+    name of each dump that holds several articles, and their number. The other arguments are those of ``make_report``,
+    and so are the errors raised.
     """
     paths = comparison_notebooks(notebooks)
     check_parameters(parameters or {}, paths)
@@ -55,8 +57,10 @@ def make_comparison(
     shown: dict[str, Any] = {ARTICLES: [shown_name(where) for where in given]}
     for name, value in (parameters or {}).items():
         shown[name] = shown_name(value) if isinstance(value, str) else value
+    facts = run_facts(nb)
+    counts = [facts.get("articles", 1), *(other.get("articles", 1) for other in facts.get("others", []))]
     first, *others = map(source_facts, sources)
-    facts = run_facts(nb) | {"source": first, "others": others}
+    facts |= {"source": first, "others": others}
     card = make_card(facts, run_date().isoformat(), notebooks, given=None, parameters=shown)
     nb.metadata["relire"] = {"title": " / ".join(names), "source": names[0], "card": card}
     show_given(nb, shown)
@@ -64,4 +68,7 @@ def make_comparison(
     file = "-".join(["compare", *names])[:_LONGEST]
     with whole_files(out_dir) as scratch:
         (scratch / f"{file}.html").write_text(page, encoding="utf-8", errors="replace", newline="\n")
+    for name, count in zip(names, counts, strict=False):
+        if counted and count > 1:
+            counted(name, count)
     return Path(out_dir) / f"{file}.html"
