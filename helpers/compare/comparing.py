@@ -159,7 +159,8 @@ def check_number(count: int) -> None:
     helpers.errors.InputError: one article alone cannot be compared; give two to 6
     """
     if count < 2:
-        raise InputError(f"{'one article alone' if count else 'no article'} cannot be compared; give two to {MOST}")
+        what = "one article alone cannot be compared" if count else "there is nothing to compare"
+        raise InputError(f"{what}; give two to {MOST}")
     if count > MOST:
         raise InputError(f"{count} articles are too many to read side by side; give two to {MOST}")
 
