@@ -110,12 +110,18 @@ Reader = Callable[[], int]
 
 def relire(text: str) -> Reader:
     from helpers.lines import line_spans, repair
-    from helpers.words.table import word_frames
+    from helpers.words.table import WordTable
 
     spans = line_spans(text)
     passages = [repair(text[start:end], start) for start, end in spans]
     starts = [start for start, _ in spans]
-    return lambda: len(word_frames(passages, text, starts, "fr")[0])
+
+    def frames() -> int:
+        table = WordTable(passages, text, starts, "fr")
+        tokens, _ = table.tokens(), table.sentences()
+        return len(tokens)
+
+    return frames
 
 
 def relire_repair(text: str) -> Reader:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.copies import find_copies, similarity
 from helpers.decisions import Decisions, read_decisions
 from helpers.decisions.adding import find_phrases
-from helpers.decisions.applying import Applied, apply_decisions
+from helpers.decisions.applying import Applied, MentionRow, apply_decisions
 from helpers.decisions.reading import key
 from helpers.facts import article_facts
+from helpers.judged import JudgedLine, judged_lines, line_frame
 from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
 from helpers.mojibake import is_broken
-from helpers.overrides import Overrides, apply_overrides
-from helpers.roles import READ, Judgement, Verdict, judge
-from helpers.sections import FIRST, in_reading_order, line_sections, paragraph_table, section_table
+from helpers.overrides import Overrides
+from helpers.roles import Judgement, Verdict, judge
+from helpers.sections import FIRST, in_reading_order, paragraph_table, section_table
 from helpers.sources import Hint, Source
-from helpers.words.table import word_frames
+from helpers.words.table import WordTable
 
 if TYPE_CHECKING:
     from helpers.actors import Mention
@@ -112,8 +115,8 @@ class Article:
     @cached_property
     def _facts(self) -> dict[str, str | None]:
         decided = [
-            v._replace(role=role if v.article == self.number else "boilerplate")
-            for v, role in zip(self._verdicts, self.lines["role"], strict=True)
+            v._replace(role=row.role if v.article == self.number else "boilerplate")
+            for v, row in zip(self._verdicts, self.judged_lines, strict=True)
         ]
         declared = self.source.page if self.articles == 1 else {}
         stated = self.overrides if self.number == 1 else replace(self.overrides, title=None, date=None, byline=None)
@@ -157,19 +160,14 @@ class Article:
         after typographic folding) article section (missing outside sections) kept (counted) paragraph (lines of a
         hard-wrapped paragraph share one).
         """
-        frame = pd.DataFrame(self._verdicts, columns=["role", "reason", "confidence", "paragraph", "article"])
-        frame.insert(0, "start", [start for start, _ in self._spans])
-        frame.insert(1, "end", [end for _, end in self._spans])
-        frame.insert(2, "text", self._raw)
-        frame.index = pd.RangeIndex(1, len(frame) + 1, name="line")
-        copies = dict(self._copies) | self._repeated_titles()
-        frame, copies, set_aside = apply_overrides(frame, copies, self.overrides, self._texts)
-        frame["copy_of"] = pd.array([copies.get(n, (None, 0))[0] for n in frame.index], dtype="Int64")
-        frame["similarity"] = pd.array([copies.get(n, (0, None))[1] for n in frame.index], dtype="Float64")
-        own = (frame["article"] == self.number) & ~frame.index.isin(set_aside)
-        frame["kept"] = own & frame["role"].isin(READ) & frame["copy_of"].isna()
-        frame["section"] = pd.array(line_sections(frame), dtype="Int64")
-        return frame["start end text role reason confidence copy_of similarity article section kept paragraph".split()]
+        return line_frame(self.judged_lines)
+
+    @cached_property
+    def judged_lines(self) -> list[JudgedLine]:
+        """The rows of ``lines``."""
+        copies = self._copies | self._repeated_titles()
+        given = (self._spans, self._raw, self._texts, self._verdicts, copies, self.overrides)
+        return judged_lines(*given, number=self.number)
 
     def _repeated_titles(self) -> dict[int, tuple[int, float]]:
         titles = [n for n, v in enumerate(self._own_verdicts, 1) if v.role == "title"]
@@ -183,11 +181,12 @@ class Article:
     def passages(self) -> list[Passage]:
         """The kept text in reading order (title, subtitle, then the rest), repaired, one passage per paragraph."""
         groups: dict[tuple[int, str], list[Passage]] = {}
-        for row in in_reading_order(self.lines).itertuples():
-            outside = pd.isna(row.section) or row.role in FIRST
-            passage = replace(
-                self._repaired[row.Index - 1], role=row.role, section=None if outside else int(row.section)
-            )
+        lines = self.judged_lines
+        for place in in_reading_order(
+            [row.role for row in lines], [row.section for row in lines], [row.kept for row in lines]
+        ):
+            row = lines[place]
+            passage = replace(self._repaired[place], role=row.role, section=None if row.role in FIRST else row.section)
             groups.setdefault((row.paragraph, row.role), []).append(passage)
         return [join(group) for group in groups.values()]
 
@@ -200,24 +199,25 @@ class Article:
         return bisect.bisect_right(self._starts, offset)
 
     @cached_property
-    def _words(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return word_frames(self.passages, self.source.text, self._starts, self.language)
+    def words(self) -> WordTable:
+        """What ``tokens`` and ``sentences`` are made of."""
+        return WordTable(self.passages, self.source.text, self._starts, self.language)
 
-    @property
+    @cached_property
     def tokens(self) -> pd.DataFrame:
         """One row per token of the kept lines, in reading order.
 
         Columns: sentence section line start end text form (repaired) norm (its lower case) lemma is_word is_stop role.
         """
-        return self._words[0]
+        return self.words.tokens()
 
-    @property
+    @cached_property
     def sentences(self) -> pd.DataFrame:
         """One row per sentence of the kept lines, index ``sentence``.
 
         Columns: section line start end text words role.
         """
-        return self._words[1]
+        return self.words.sentences()
 
     @cached_property
     def sections(self) -> pd.DataFrame:
@@ -242,26 +242,33 @@ class Article:
         return read_decisions(self.source.place, self.number)
 
     @cached_property
-    def found_mentions(self) -> pd.DataFrame:
-        """The mentions as they are found, before the reader's decisions; columns: those of ``mentions``.
-
-        Raises InputError when the article was given a pipeline for ``names`` that is not installed.
-        """
-        by_start = self.sentences["start"].sort_values()
-        starts = by_start.to_list()
+    def found_rows(self) -> list[MentionRow]:
+        """The rows of ``found_mentions``."""
+        begin = self.words.sentence_starts
+        order = np.argsort(begin, kind="stable")
+        starts, numbers = begin[order].tolist(), order.tolist()
         rows = []
         for m in _mentions_of(tuple(self.passages), self.language, self.names, self.date):
             passage = self.passages[m.passage]
             start, end = passage.span(m.start, m.end)
             text, line = self.source.text[start:end], self.line_of(start)
-            sentence = int(by_start.index[max(bisect.bisect_right(starts, start) - 1, 0)])
-            rows.append((m.actor, m.kind, m.form, text, line, start, end, sentence, passage.section, m.evidence))
-        return _frame(rows, _MENTIONS)
+            sentence = numbers[max(bisect.bisect_right(starts, start) - 1, 0)]
+            place = (text, line, start, end, sentence, passage.section)
+            rows.append(MentionRow(m.actor, m.kind, m.form, *place, m.evidence))
+        return rows
+
+    @cached_property
+    def found_mentions(self) -> pd.DataFrame:
+        """The mentions as they are found, before the reader's decisions; columns: those of ``mentions``.
+
+        Raises InputError when the article was given a pipeline for ``names`` that is not installed.
+        """
+        return _frame(self.found_rows, _MENTIONS)
 
     def decide(self, decisions: Decisions) -> Applied:
         """What the mentions become by decisions, those beside the article or others."""
         find = partial(find_phrases, tokens=self.tokens, sentences=self.sentences, language=self.language)
-        return apply_decisions(self.found_mentions, decisions, self.source.text, self.repaired, find)
+        return apply_decisions(self.found_rows, decisions, self.source.text, self.repaired, find)
 
     @cached_property
     def _applied(self) -> Applied:
@@ -275,7 +282,12 @@ class Article:
         pronominal-description) text line start end sentence section evidence (the rule that fired, or "decided in
         FILE, row N: reason").
         """
-        return _frame(self._applied.mentions, _MENTIONS) if self.decisions else self.found_mentions
+        return _frame(self.mention_rows, _MENTIONS) if self.decisions else self.found_mentions
+
+    @property
+    def mention_rows(self) -> Sequence[tuple[Any, ...]]:
+        """The rows of ``mentions``."""
+        return self._applied.mentions if self.decisions else self.found_rows
 
     @cached_property
     def mentions_set_aside(self) -> pd.DataFrame:
@@ -332,7 +344,7 @@ _TYPES = {"is_word": "bool", "is_stop": "bool", "section": "Int64"} | dict.fromk
 )
 
 
-def _frame(rows: list[tuple[Any, ...]], columns: str) -> pd.DataFrame:
+def _frame(rows: Sequence[tuple[Any, ...]], columns: str) -> pd.DataFrame:
     """Rows as a frame whose columns have their types even when there are no rows."""
     names = columns.split()
     return pd.DataFrame(rows, columns=names).astype({name: _TYPES.get(name, "str") for name in names})

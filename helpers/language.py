@@ -9,9 +9,10 @@ from helpers.paths import DATA
 LANGUAGES = DATA / "languages"
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """ISO 639-1 codes of the languages that have lists of their own."""
-    return sorted(p.name for p in LANGUAGES.iterdir() if p.is_dir() and len(p.name) == 2)
+    return tuple(sorted(p.name for p in LANGUAGES.iterdir() if p.is_dir() and len(p.name) == 2))
 
 
 @cache

@@ -15,8 +15,8 @@ APOSTROPHES = "\u2018\u2019\u02bc\u2032"
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"  # the joiners U+200C and U+200D stay: they shape emoji and scripts
 _FOLDED = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(SPACES, " ") | dict.fromkeys(INVISIBLE, "")
-_TABLE = str.maketrans(_FOLDED)
-_QUOTES = str.maketrans(dict.fromkeys('«»“”„‟"‹›', '"') | dict.fromkeys("‐‑‒–—−", "-") | {"…": "..."})
+_QUOTES = dict.fromkeys('«»“”„‟"‹›', '"') | dict.fromkeys("‐‑‒–—−", "-") | {"…": "..."}
+_FOLDING, _QUOTING = (re.compile("[" + "".join(signs) + "]") for signs in (_FOLDED, _QUOTES))  # outrun str.translate
 _CLUSTER = re.compile("(?s).[\u0300-\u036f]*")
 _BROKEN_CLUSTER = re.compile(f"(?s){mojibake.SEQUENCE.pattern}|.[\u0300-\u036f]*")
 _EVEN = re.compile("[^" + INVISIBLE + "\u0300-\u036f]*")  # repairs nothing but one character by another
@@ -67,7 +67,11 @@ def normalise(text: str) -> str:
     >>> normalise(" L\u2019\u00e9t\u00e9\u00a0! ")
     "L'été !"
     """
-    return " ".join(unicodedata.normalize("NFC", text).translate(_TABLE).split())
+    return " ".join(_folded(unicodedata.normalize("NFC", text)).split())
+
+
+def _folded(text: str) -> str:
+    return _FOLDING.sub(lambda sign: _FOLDED[sign[0]], text)
 
 
 def fold(text: str) -> str:
@@ -76,7 +80,8 @@ def fold(text: str) -> str:
     >>> fold("«\u00a0L\u2019été…\u00a0»") == fold('" L\\'ÉTÉ... "')
     True
     """
-    return re.sub(r"\s*([\"!?:;,.])\s*", r"\1", normalise(text).casefold().translate(_QUOTES))
+    plain = _QUOTING.sub(lambda sign: _QUOTES[sign[0]], normalise(text).casefold())
+    return re.sub(r"\s*([\"!?:;,.])\s*", r"\1", plain)
 
 
 def repair(
@@ -96,12 +101,12 @@ def repair(
     for cluster in (_BROKEN_CLUSTER if broken else _CLUSTER).findall(raw):
         whole = mojibake.character(cluster) if broken else None
         if whole is not None:
-            chars.append(unicodedata.normalize("NFC", whole).translate(_TABLE) or " ")
+            chars.append(_folded(unicodedata.normalize("NFC", whole)) or " ")
             starts.append(offset + position)
             position += len(cluster)
             ends.append(offset + position)
             continue
-        folded = _FOLDED.get(cluster) if len(cluster) == 1 else unicodedata.normalize("NFC", cluster).translate(_TABLE)
+        folded = _FOLDED.get(cluster) if len(cluster) == 1 else _folded(unicodedata.normalize("NFC", cluster))
         folded = cluster if folded is None else folded
         chars.extend(folded)
         starts.extend([offset + position] * len(folded))

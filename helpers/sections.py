@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from helpers.lines import normalise
@@ -10,40 +13,50 @@ FIRST = {"title": 0, "subtitle": 1}  # read before the sections, wherever they s
 COUNTS = ["words", "sentences", "characters"]
 
 
-def line_sections(lines: pd.DataFrame) -> list[int | None]:
-    """The section of every line, None outside the text.
+def line_sections(
+    roles: Sequence[str], copies: Sequence[int | None], kept: Sequence[bool], paragraphs: Sequence[int]
+) -> list[int | None]:
+    """The section of every line, None outside the text; ``copies`` gives the line, from 1, that each one repeats.
 
     A kept heading opens a section; a copy lies in that of its original, and what stands only in a later copy in the
     section of the copies around it.
+
+    >>> line_sections(["title", "body", "heading", "body"], [None] * 4, [True] * 4, [0, 1, 2, 3])
+    [None, 0, 1, 1]
     """
-    found: dict[int, int | None] = {}
+    found: list[int | None] = []
     current, opened, paragraph = 0, 0, -1
-    columns = (lines[name].tolist() for name in ("role", "copy_of", "kept", "paragraph"))
-    for line, role, copy_of, kept, of in zip(lines.index.tolist(), *columns, strict=True):
+    for line, (role, copy_of, keep, of) in enumerate(zip(roles, copies, kept, paragraphs, strict=True), 1):
         if role in {"title", "subtitle", "byline", "blank"}:
-            found[line] = None
+            found.append(None)
             continue
-        if not pd.isna(copy_of):
-            if role in {"heading", "body"} and int(copy_of) < line:
-                current = found.get(int(copy_of)) or 0
-        elif role == "heading" and kept and of != paragraph:
+        if copy_of is not None:
+            if role in {"heading", "body"} and copy_of < line:
+                current = found[copy_of - 1] or 0
+        elif role == "heading" and keep and of != paragraph:
             opened += 1
             current = opened
         paragraph = of
-        found[line] = current if role in {"heading", "body", "caption"} else None
-    return list(found.values())
+        found.append(current if role in {"heading", "body", "caption"} else None)
+    return found
 
 
-def in_reading_order(lines: pd.DataFrame) -> pd.DataFrame:
-    """The kept lines as they are read: title, subtitle, then section by section.
+def in_reading_order(roles: Sequence[str], sections: Sequence[Any], kept: Sequence[bool]) -> list[int]:
+    """The places, from 0, of the kept lines as they are read: title, subtitle, then section by section.
 
     A headline may stand between two copies of the text, and a paragraph in a later copy only.
+
+    >>> in_reading_order(["body", "title", "body", "body"], [1, None, 0, 0], [True, True, True, False])
+    [1, 2, 0]
     """
-    kept = lines[lines["kept"].astype(bool)]
-    place = kept["role"].map(FIRST).fillna(len(FIRST))
-    section = kept["section"].fillna(-1).where(~kept["role"].isin(FIRST), -1)
-    order = pd.DataFrame({"place": place, "section": section}).sort_values(["place", "section"], kind="stable")
-    return kept.loc[order.index]
+
+    def place(line: int) -> tuple[int, int]:
+        first = FIRST.get(roles[line])
+        if first is not None:
+            return first, -1
+        return len(FIRST), -1 if pd.isna(sections[line]) else int(sections[line])
+
+    return sorted((line for line, keep in enumerate(kept) if keep), key=place)
 
 
 def section_table(lines: pd.DataFrame, tokens: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 
@@ -251,6 +252,14 @@ def test_what_an_open_quotation_mark_swallowed_is_read_and_doubted(tmp_path):
     assert corpus.articles["id"].tolist() == ["2", "3"]
     doubted = corpus.ledger[~corpus.ledger["skipped"]]
     assert doubted["problem"].tolist() == ["begins at line 3, which may be a part of the broken row 2"]
+
+
+def test_a_table_leaves_the_limits_of_this_process_alone(tmp_path):
+    """How long a cell of a CSV may be is the whole process's setting: other readers count on theirs."""
+    before = csv.field_size_limit()
+    write_csv(tmp_path / "t.csv", [f'1,"{TEXT} {"mot " * 50_000}"'])
+    assert len(load_corpus(tmp_path / "t.csv")) == 1
+    assert csv.field_size_limit() == before
 
 
 def test_a_line_that_is_too_long_is_skipped(tmp_path):

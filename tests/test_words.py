@@ -13,7 +13,7 @@ from helpers import load_article
 from helpers.language import languages
 from helpers.lines import join, line_spans, repair
 from helpers.words import is_stop, lemma, sentences, tokenise, tokens
-from helpers.words.table import word_frames
+from helpers.words.table import WordTable
 
 FRENCH = [
     ("l'Ukraine", "l' Ukraine"),
@@ -186,7 +186,8 @@ def frames(source: str, language: str | None = "fr") -> tuple[pd.DataFrame, pd.D
     """The frames of a text, each line a passage."""
     spans = line_spans(source)
     passages = [repair(source[start:end], start) for start, end in spans]
-    return word_frames(passages, source, [start for start, _ in spans], language)
+    table = WordTable(passages, source, [start for start, _ in spans], language)
+    return table.tokens(), table.sentences()
 
 
 @pytest.mark.parametrize(
@@ -225,7 +226,8 @@ def test_frames_of_hard_wrapped_paragraphs():
     source = "Le maire de\r\nl\u2019Estaque est l\u00e0. Il\r\nparle."
     spans = line_spans(source)
     passage = join([repair(source[start:end], start) for start, end in spans])
-    found, units = word_frames([passage], source, [start for start, _ in spans], "fr")
+    table = WordTable([passage], source, [start for start, _ in spans], "fr")
+    found, units = table.tokens(), table.sentences()
     assert found["line"].to_list() == [1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3]
     assert units["text"].to_list() == ["Le maire de\r\nl\u2019Estaque est l\u00e0.", "Il\r\nparle."]
 

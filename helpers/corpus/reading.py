@@ -16,6 +16,7 @@ from helpers.lines import normalise
 
 if TYPE_CHECKING:
     from helpers.article import Article
+    from helpers.words.table import WordTable
 
 COUNTED = ("heading", "body")  # roles whose words are terms, as in helpers.terms
 CHANGED = "changed while it was read; run again"
@@ -132,26 +133,20 @@ def _without_place(message: str, entry: Entry) -> str:
 def _add(rows: Rows, article: Article, entry: Entry) -> None:
     """Put an article's rows into every table."""
     identity = numbered(entry.article, article.number)
-    lines = article.lines
-    columns = [lines[name].tolist() for name in "start end text role kept copy_of section paragraph".split()]
-    roles, kept = columns[3], columns[4]
-    for line, (start, end, text, role, keep, copy_of, section, paragraph) in enumerate(zip(*columns, strict=True), 1):
-        if role != "blank":
-            places = (_known(copy_of), _known(section), int(paragraph))
-            rows["lines"].append((identity, line, start, end, text, role, bool(keep), *places))
-    terms, words, counted = _terms(article)
+    for row in article.judged_lines:
+        if row.role != "blank":
+            places = (row.copy_of, row.section, row.paragraph)
+            rows["lines"].append((identity, row.line, row.start, row.end, row.text, row.role, row.kept, *places))
+    terms, words, counted = _terms(article.words)
     rows["terms"] += [(identity, *term) for term in terms]
-    found = article.mentions
-    for values in zip(*(found[name].tolist() for name in list(TABLES["mentions"])[1:]), strict=True):
-        *first, section, evidence = values
-        rows["mentions"].append((identity, *first, _known(section), evidence))
-    body = [text for text, role, keep in zip(columns[2], roles, kept, strict=True) if keep and role == "body"]
+    rows["mentions"] += [(identity, *row) for row in article.mention_rows]
+    body = [row.text for row in article.judged_lines if row.kept and row.role == "body"]
     sizes = {
         "words": words,
-        "sentences": int((article.sentences["role"] == "body").sum()),
+        "sentences": article.words.sentence_role.tolist().count("body"),
         "characters": sum(len(normalise(article.repaired(text))) for text in body),
         "counted_words": counted,
-        "mentions": len(found),
+        "mentions": len(article.mention_rows),
     }
     facts = {name: getattr(article, name) for name in ("number", "title", "date", "byline", "language")}
     facts |= _stamps(entry, article.number) | sizes | _counts(article)
@@ -159,36 +154,32 @@ def _add(rows: Rows, article: Article, entry: Entry) -> None:
     rows["articles"].append(tuple(facts[name] for name in TABLES["articles"]))
 
 
-def _known(number: Any) -> int | None:
-    return number if isinstance(number, int) else None
-
-
 def _counts(article: Article) -> dict[str, int]:
     """How many lines there are, and how many were set aside as what."""
-    lines = article.lines
+    lines = article.judged_lines
     found: Counter[str] = Counter()
-    columns = (lines[name].tolist() for name in ("role", "kept", "copy_of", "article"))
-    for role, kept, copy_of, number in zip(*columns, strict=True):
-        if kept or role == "blank":
-            found["kept" if kept else "blank"] += 1
-        elif number != article.number:
+    for row in lines:
+        if row.kept or row.role == "blank":
+            found["kept" if row.kept else "blank"] += 1
+        elif row.article != article.number:
             found["other_articles"] += 1
-        elif isinstance(copy_of, int):
+        elif row.copy_of is not None:
             found["copies"] += 1
         else:
-            found[{"byline": "byline_lines", "boilerplate": "boilerplate"}.get(role, "set_aside")] += 1
+            found[{"byline": "byline_lines", "boilerplate": "boilerplate"}.get(row.role, "set_aside")] += 1
     names = ("kept", "copies", "other_articles", "blank", "byline_lines", "boilerplate", "set_aside")
     return {"lines": len(lines)} | {name: found[name] for name in names}
 
 
-def _terms(article: Article) -> tuple[Iterable[tuple[str, str, int]], int, int]:
+def _terms(table: WordTable) -> tuple[Iterable[tuple[str, str, int]], int, int]:
     """Term, usual form and count, most frequent first, as in ``terms.frequencies``; words of the body, and of all
     that is counted.
 
     Its arrays would cost a tenth of the time of a short article.
     """
-    tokens = article.tokens
-    columns = (tokens[name].tolist() for name in ("lemma", "norm", "form", "is_word", "is_stop", "role"))
+    columns = (
+        column.tolist() for column in (table.lemma, table.norm, table.form, table.is_word, table.is_stop, table.role)
+    )
     forms: dict[str, dict[str, int]] = {}
     words: Counter[str] = Counter()
     for term, norm, form, is_word, is_stop, role in zip(*columns, strict=True):

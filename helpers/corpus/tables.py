@@ -7,6 +7,7 @@ import csv
 import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
@@ -134,7 +135,6 @@ def _record(number: int, line: str) -> Row:
 
 
 def _csv(path: Path, encoding: str, delimiters: str) -> Table:
-    csv.field_size_limit(MAX_BYTES)
     known = {name for names in usual_names().values() for name in names}
     best: tuple[int, int, str, list[str]] | None = None
     for delimiter in delimiters:
@@ -163,6 +163,16 @@ def _csv(path: Path, encoding: str, delimiters: str) -> Table:
     return Table(columns, rows)
 
 
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Cells may be as long as an article; the limit is the whole process's, and others count on it."""
+    before = csv.field_size_limit(MAX_BYTES)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[list[str], str, str]]:
     """Cells, problem and doubt of each record.
 
@@ -185,7 +195,8 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[tuple[list[str], str, st
         taken.clear()
         first, problem, cells = lines.number + 1, "", []
         try:
-            cells = next(csv.reader(feed(), delimiter=delimiter, strict=True))
+            with _long_cells():
+                cells = next(csv.reader(feed(), delimiter=delimiter, strict=True))
         except StopIteration:
             return
         except csv.Error as error:

@@ -6,16 +6,28 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from helpers.decisions.adding import Occurrence
 from helpers.decisions.reading import Decision, Decisions, clean, key
 from helpers.decisions.rules import Index, Rules
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 Find = Callable[[Iterable[tuple[str, str]]], Iterable[Occurrence]]
+
+
+class MentionRow(NamedTuple):
+    """A row of ``Article.mentions``, which says what stands in it."""
+
+    actor: str
+    kind: str
+    form: str
+    text: str
+    line: int
+    start: int
+    end: int
+    sentence: int
+    section: int | None
+    evidence: str
 
 
 @dataclass
@@ -42,17 +54,16 @@ class Applied:
 
 
 def apply_decisions(
-    found: pd.DataFrame, decisions: Decisions, source: str, repaired: Callable[[str], str], find: Find
+    found: Sequence[MentionRow], decisions: Decisions, source: str, repaired: Callable[[str], str], find: Find
 ) -> Applied:
     """Mentions as decided.
 
-    ``found`` are the mentions as the rules found them, in the columns of ``Article.mentions``; ``repaired`` reads a
-    slice of ``source``; ``find`` says where phrases stand. Raises InputError for rows that contradict each other.
+    ``found`` are the mentions as the rules found them; ``repaired`` reads a slice of ``source``; ``find`` says where
+    phrases stand. Raises InputError for rows that contradict each other.
     """
-    mentions = list(found.itertuples(index=False))
     surfaces = _Keys(repaired)
     index = Index()
-    for m in mentions:
+    for m in found:
         index.add(m.actor, m.kind, surfaces[m.text], m.line)
     rules = Rules(decisions.own, decisions.shared, index)
     phrases = rules.phrases()
@@ -60,7 +71,7 @@ def apply_decisions(
     added = {(o.start, o.end): phrases[o.phrase] for o in places}
     result = Applied(index=index)
     ends: list[tuple[Any, ...]] = []  # actor, form, the row that decides, and the mention
-    for m in mentions:
+    for m in found:
         row = rules.row(m.actor, surfaces[m.text], m.line)
         if (m.start, m.end) in added and not (row and row.only):
             row = added[m.start, m.end]
@@ -72,7 +83,7 @@ def apply_decisions(
         ends.append((name, "name" if row and row.verb == "add" else m.form, row, m))
     kinds = _kinds(rules, ends)
     result.mentions = [_decided(name, form, row, m, kinds, rules) for name, form, row, m in ends]
-    taken = {(m.start, m.end) for m in mentions}
+    taken = {(m.start, m.end) for m in found}
     _add([o for o in places if (o.start, o.end) not in taken], rules, kinds, source, result)
     for rows in (result.mentions, result.set_aside):
         rows.sort(key=lambda m: (m[7], m[5], -m[6]))

@@ -40,7 +40,8 @@ def reading_copy(article: Any, *, marks: pd.DataFrame | None = None, aside: bool
     and ``address``, where a mark leads back to: ``places.marks(article)``, or mentions. ``aside`` adds what was set
     aside where it stands in the source, folded, with the reason, and what a copy changes.
     """
-    kept = in_reading_order(article.lines)
+    order = in_reading_order(*(article.lines[name].tolist() for name in ("role", "section", "kept")))
+    kept = article.lines.iloc[order]
     spans = _by_line(kept, [*_sentences(article), *_spans(marks)])
     folded = _aside(article, kept) if aside else {}
     parts = [folded.pop(0, "")]

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from helpers.lines import fold
 from helpers.overrides.reading import Overrides
-from helpers.roles import READ
+from helpers.roles import READ, Verdict
 from helpers.roles.phrases import compile_phrase, is_line
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DECIDED = "the reader's decision"
 
 
 def apply_overrides(
-    frame: pd.DataFrame, copies: Mapping[int, tuple[int, float]], overrides: Overrides, texts: Sequence[str]
-) -> tuple[pd.DataFrame, dict[int, tuple[int, float]], list[int]]:
-    """The frame with the reader's ``role``, ``reason`` and ``confidence``; the copies that remain; the lines set aside.
+    verdicts: Sequence[Verdict], copies: Mapping[int, tuple[int, float]], overrides: Overrides, texts: Sequence[str]
+) -> tuple[list[Verdict], dict[int, tuple[int, float]], set[int]]:
+    """The verdicts with the reader's roles, reasons and confidence; the copies that remain; the lines set aside.
 
-    ``frame`` has one row per line, ``texts`` are these lines, repaired. A decision on a line goes before a phrase to
-    ignore; a line that is kept is no copy any more, and body unless it had a role that is kept.
+    ``texts`` are the lines, repaired. A decision on a line goes before a phrase to ignore; a line that is kept is no
+    copy any more, and body unless it had a role that is kept.
     """
-    roles, reasons, sure = (frame[name].tolist() for name in ("role", "reason", "confidence"))
-    remaining = dict(copies)
+    decided, remaining = list(verdicts), dict(copies)
     for line, phrase in ignored_lines(overrides.ignore, texts).items():
-        roles[line - 1], reasons[line - 1], sure[line - 1] = "boilerplate", f"{DECIDED}: ignore “{phrase}”", 1.0
+        reason = f"{DECIDED}: ignore “{phrase}”"
+        decided[line - 1] = decided[line - 1]._replace(role="boilerplate", reason=reason, confidence=1.0)
     for line, override in overrides.lines.items():
-        role = override.role or frame["role"].iat[line - 1]
-        roles[line - 1] = "body" if override.keep and role not in READ else role
-        reasons[line - 1] = DECIDED + (f": {override.reason}" if override.reason else "")
-        sure[line - 1] = 1.0
+        role = override.role or verdicts[line - 1].role
+        role = "body" if override.keep and role not in READ else role
+        reason = DECIDED + (f": {override.reason}" if override.reason else "")
+        decided[line - 1] = decided[line - 1]._replace(role=role, reason=reason, confidence=1.0)
         if override.keep:
             remaining.pop(line, None)
-    set_aside = [line for line, override in overrides.lines.items() if override.keep is False]
-    return frame.assign(role=roles, reason=reasons, confidence=sure), remaining, set_aside
+    return decided, remaining, {line for line, override in overrides.lines.items() if override.keep is False}
 
 
 def ignored_lines(phrases: Sequence[str], texts: Sequence[str]) -> dict[int, str]:

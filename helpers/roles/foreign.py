@@ -41,7 +41,10 @@ def foreign(units: Sequence[Unit], text: Sequence[Unit]) -> dict[Unit, str]:
 
 def _script(text: str) -> str:
     """The script most letters are in, as Unicode names it (``LATIN``, ``ARABIC``…)."""
-    names = Counter(_script_of(c) for c in text if c.isalpha())
+    names: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            names[_script_of(character)] += count
     return names.most_common(1)[0][0] if names else ""
 
 
@@ -52,11 +55,20 @@ def _script_of(character: str) -> str:
 
 
 @cache
-def _stop_words(language: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in word_set(language, "stopwords"))
+def _spoken_in() -> dict[str, list[str]]:
+    """The languages of which a word is a stop word."""
+    found: dict[str, list[str]] = {}
+    for code in languages():
+        for word in {fold(word) for word in word_set(code, "stopwords")}:
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def _languages(folded: str) -> dict[str, float]:
     """Which share of the words are stop words of each language."""
     words = _WORD.findall(folded)
-    return {code: sum(w in _stop_words(code) for w in words) / max(len(words), 1) for code in languages()}
+    counts = dict.fromkeys(languages(), 0)
+    for word in words:
+        for code in _spoken_in().get(word, ()):
+            counts[code] += 1
+    return {code: count / max(len(words), 1) for code, count in counts.items()}

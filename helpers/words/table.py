@@ -122,6 +122,10 @@ class _Places:
         )
         return starts[0] if is_even else None
 
+    def sections(self) -> Any:
+        """The section of each passage."""
+        return pd.array([passage.section for passage in self.passages], dtype="Int64")
+
     def trace(self, starts: Array, stops: Array, of: Array) -> tuple[Array, Array]:
         """Start and end in the source of spans in the joined text, given the passage of each, in order."""
         shift = np.array([0 if s is None else s for s in self.shifts], dtype=np.int64) - self.begins
@@ -162,55 +166,79 @@ def _strings(values: Sequence[str]) -> Any:
     return pd.array(values, dtype="str")
 
 
-def _column(values: Sequence[str], codes: Array) -> Any:
-    """``values[codes]`` as strings; only the values that occur are read."""
-    return _strings(values).take(codes)
+class Coded(NamedTuple):
+    """A column of strings: the strings that occur, and for each row the number of its own."""
+
+    values: Sequence[str]
+    codes: Array
+
+    def column(self) -> Any:
+        """The column as pandas keeps it."""
+        return _strings(self.values).take(self.codes)
+
+    def tolist(self) -> list[str]:
+        """The string of each row."""
+        return [self.values[code] for code in self.codes.tolist()]
 
 
-def word_frames(
-    passages: Sequence[Passage], source: str, line_starts: Sequence[int], language: str | None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tokens and the sentences of passages, as ``Article.tokens`` and ``Article.sentences`` describe them.
+class WordTable:
+    """The tokens and the sentences of passages, column by column; as frames, when they are asked for.
 
-    source: the text that the passages were read from; line_starts: the offset of each of its lines
+    ``passages`` are the kept ones in reading order, ``source`` the text that they were read from, ``line_starts`` the
+    offset of each of its lines.
     """
-    places = _Places(passages, source, line_starts)
-    read = _read(places.text, language)
-    forms, norms, codes, starts, stops = read.forms, read.norms, read.codes, read.starts, read.ends
-    spans, of = _sentences(places, read, language)
-    opening = np.searchsorted(starts, spans[:, 0])
-    sentence = np.repeat(np.arange(len(spans)), np.diff(opening, append=len(codes)))
-    is_word = (read.kinds >= WORD)[codes]
-    capitals = _in_capitals(places.text, spans)[sentence]
-    section = _sections(passages)
-    roles, role = _factorised([passage.role for passage in passages])
-    first, last = places.trace(starts, stops, of[sentence])
-    tokens = {
-        "sentence": sentence,
-        "section": section[of[sentence]],
-        "line": np.searchsorted(places.line_starts, first, side="right"),
-        "start": first,
-        "end": last,
-        "text": _texts(source, forms, codes, first, last, places.repaired(starts, stops)),
-        "form": _column(forms, codes),
-        "norm": _column(norms, codes),
-        "lemma": _lemmas(read, sentence, is_word, capitals, language),
-        "is_word": is_word,
-        "is_stop": _stops(read, capitals, language),
-        "role": _column(roles, role[of[sentence]]),
-    }
-    first, last = places.trace(spans[:, 0], spans[:, 1], of)
-    table = {
-        "section": section[of],
-        "line": np.searchsorted(places.line_starts, first, side="right"),
-        "start": first,
-        "end": last,
-        "text": _strings([source[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]),
-        "words": np.bincount(sentence[is_word], minlength=len(spans)).astype(np.int64),
-        "role": _column(roles, role[of]),
-    }
-    index = pd.RangeIndex(len(spans), name="sentence")
-    return pd.DataFrame(tokens, copy=False), pd.DataFrame(table, index=index, copy=False)
+
+    def __init__(
+        self, passages: Sequence[Passage], source: str, line_starts: Sequence[int], language: str | None
+    ) -> None:
+        self._source = source
+        self._places = places = _Places(passages, source, line_starts)
+        self._read = read = _read(places.text, language)
+        self._spans, self._of = spans, of = _sentences(places, read, language)
+        opening = np.searchsorted(read.starts, spans[:, 0])
+        self.sentence = np.repeat(np.arange(len(spans)), np.diff(opening, append=len(read.codes)))
+        self.is_word = (read.kinds >= WORD)[read.codes]
+        capitals = _in_capitals(places.text, spans)[self.sentence]
+        self.is_stop = _stops(read, capitals, language)
+        self.form, self.norm = Coded(read.forms, read.codes), Coded(read.norms, read.codes)
+        self.lemma = _lemmas(read, self.sentence, self.is_word, capitals, language)
+        roles, numbers = _factorised([passage.role for passage in passages])
+        self.sentence_role = Coded(roles, numbers[of])
+        self.role = Coded(roles, numbers[of[self.sentence]])
+        self.sentence_starts, self._ends = places.trace(spans[:, 0], spans[:, 1], of)
+
+    def tokens(self) -> pd.DataFrame:
+        """The columns of ``Article.tokens``."""
+        places, read, of = self._places, self._read, self._of[self.sentence]
+        first, last = places.trace(read.starts, read.ends, of)
+        changed = places.repaired(read.starts, read.ends)
+        columns = {
+            "sentence": self.sentence,
+            "section": places.sections()[of],
+            "line": np.searchsorted(places.line_starts, first, side="right"),
+            "start": first,
+            "end": last,
+            "text": _texts(self._source, read.forms, read.codes, first, last, changed).column(),
+            **{name: getattr(self, name).column() for name in ("form", "norm", "lemma")},
+            "is_word": self.is_word,
+            "is_stop": self.is_stop,
+            "role": self.role.column(),
+        }
+        return pd.DataFrame(columns, copy=False)
+
+    def sentences(self) -> pd.DataFrame:
+        """The columns of ``Article.sentences``."""
+        first, last = self.sentence_starts, self._ends
+        columns = {
+            "section": self._places.sections()[self._of],
+            "line": np.searchsorted(self._places.line_starts, first, side="right"),
+            "start": first,
+            "end": last,
+            "text": _strings([self._source[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]),
+            "words": np.bincount(self.sentence[self.is_word], minlength=len(first)).astype(np.int64),
+            "role": self.sentence_role.column(),
+        }
+        return pd.DataFrame(columns, index=pd.RangeIndex(len(first), name="sentence"), copy=False)
 
 
 def _sentences(places: _Places, read: _Tokens, language: str | None) -> tuple[Array, Array]:
@@ -230,13 +258,13 @@ def _sentences(places: _Places, read: _Tokens, language: str | None) -> tuple[Ar
     return np.array(spans, dtype=np.int64).reshape(-1, 2), np.array(passage, dtype=np.int64)
 
 
-def _texts(source: str, forms: list[str], codes: Array, first: Array, last: Array, repaired: Array) -> Any:
+def _texts(source: str, forms: list[str], codes: Array, first: Array, last: Array, repaired: Array) -> Coded:
     """The raw slices of the source: the forms, but for tokens that were repaired."""
     raw = [source[start:end] for start, end in zip(first[repaired].tolist(), last[repaired].tolist(), strict=True)]
     others, numbers = _factorised(raw)
     codes = codes.copy()
     codes[repaired] = len(forms) + numbers
-    return _column([*forms, *others], codes)
+    return Coded([*forms, *others], codes)
 
 
 def _in_capitals(text: str, spans: Array) -> Array:
@@ -253,7 +281,7 @@ def _stops(read: _Tokens, capitals: Array, language: str | None) -> Array:
     return found
 
 
-def _lemmas(read: _Tokens, sentence: Array, is_word: Array, capitals: Array, language: str | None) -> Any:
+def _lemmas(read: _Tokens, sentence: Array, is_word: Array, capitals: Array, language: str | None) -> Coded:
     """The lemmas of tokens, where the sentence has a say in them."""
     words = np.flatnonzero(is_word)
     first = words[np.unique(sentence[words], return_index=True)[1]]
@@ -270,11 +298,7 @@ def _lemmas(read: _Tokens, sentence: Array, is_word: Array, capitals: Array, lan
         used, inverse = np.unique(read.codes[lowered], return_inverse=True)
         codes[lowered] = len(lemmas) + inverse
         lemmas += [lemma(read.norms[number], language) for number in used.tolist()]
-    return _column(lemmas, codes)
-
-
-def _sections(passages: Sequence[Passage]) -> Any:
-    return pd.array([passage.section for passage in passages], dtype="Int64")
+    return Coded(lemmas, codes)
 
 
 def _factorised(values: Sequence[str]) -> tuple[list[str], Array]:
