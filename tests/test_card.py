@@ -18,8 +18,9 @@ from helpers.errors import InputError
 from helpers.overrides import overrides_path
 from helpers.provenance import article_facts
 from helpers.report import RelireExporter, make_report, verify_report
-from helpers.report.card import digest, shown_name, versions
+from helpers.report.card import shown_name
 from helpers.report.compare import first_difference
+from helpers.versions import digest, versions
 
 SHOWN = """\
 from helpers import html, load_article

@@ -72,7 +72,7 @@ def load_corpus(
 
 def _stamp(language: str | None, encoding: str | None) -> str:
     """A digest of what makes the same article read otherwise."""
-    from helpers.report.card import versions
+    from helpers.versions import versions
 
     made = {name: value for name, value in versions().items() if name != "notebooks"}
     return hashlib.sha256(repr((made, language, encoding)).encode()).hexdigest()[:16]

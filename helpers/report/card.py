@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from helpers import __version__
 from helpers.errors import InputError
 from helpers.labels import label, language_name, series
-from helpers.paths import DATA, NOTEBOOKS, ROOT
+from helpers.paths import NOTEBOOKS
 from helpers.report.parameters import article_notebooks, comparison_notebooks
+from helpers.versions import PACKAGES, SHOWN, versions
 
 Card = dict[str, Any]
 
 META = "relire-run"
 FORMAT = 1
-SHOWN = 16  # digits of a digest that tell versions apart
-# What reads, counts, draws and sets: another version of one of them may change what a report says.
-PACKAGES = (
-    "babel beautifulsoup4 charset-normalizer ipython lxml matplotlib nbconvert networkx numpy pandas pillow py3langid "
-    "regex simplemma trafilatura wordcloud wordfreq"
-).split()
-LISTS = ("actors", "encodings", "languages", "locales", "names")
 
 
 def make_card(facts: Mapping[str, Any], date: str, notebooks: Path = NOTEBOOKS, **run: Any) -> Card:
@@ -35,48 +24,8 @@ def make_card(facts: Mapping[str, Any], date: str, notebooks: Path = NOTEBOOKS, 
 
     ``run`` is what only the command knows: ``given``, how the article was named, and ``parameters``.
     """
-    made = versions(notebooks, several="others" in facts)
-    return {"format": FORMAT, "date": date} | dict(facts) | run | {"versions": made}
-
-
-@cache
-def versions(notebooks: Path = NOTEBOOKS, *, several: bool = False) -> dict[str, str]:
-    """The versions of all that makes a report, digests where a number does not tell: code, lists, models, notebooks.
-
-    several: of a report that compares articles
-    """
-    lists = [*LISTS, "contrasts"] if several else LISTS
-    made_of = comparison_notebooks(notebooks) if several else article_notebooks(notebooks)
-    own = {
-        "relire": __version__,
-        "code": digest([*(ROOT / "helpers").rglob("*.py"), *(ROOT / "helpers" / "template").iterdir()], ROOT),
-        "word lists": digest([path for name in lists for path in (DATA / name).rglob("*")], DATA),
-        "models": digest((DATA / "models").iterdir(), DATA),
-        "notebooks": digest(made_of, notebooks),
-        "python": platform.python_version(),
-    }
-    return own | {name: _version(name) for name in PACKAGES}
-
-
-def digest(files: Iterable[Path], root: Path) -> str:
-    """The SHA-256 of files, their names from ``root`` on included, as 16 hexadecimal digits; their order is no matter.
-
-    What programs keep beside them, hidden or in ``__pycache__``, comes and goes and does not count.
-
-    >>> digest([], Path())
-    'e3b0c44298fc1c14'
-    """
-    found = hashlib.sha256()
-    named = {path.relative_to(root): path for path in files if path.is_file()}
-    for name, path in sorted(
-        (name.as_posix(), path) for name, path in named.items() if not any(map(_kept, name.parts))
-    ):
-        found.update(name.encode("utf-8", "surrogateescape") + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()[:SHOWN]
-
-
-def _kept(part: str) -> bool:
-    return part == "__pycache__" or part.startswith(".")
+    made_of = comparison_notebooks(notebooks) if "others" in facts else article_notebooks(notebooks)
+    return {"format": FORMAT, "date": date} | dict(facts) | run | {"versions": versions(tuple(made_of))}
 
 
 def packed(card: Mapping[str, Any]) -> str:
@@ -157,10 +106,3 @@ def _decided(card: Mapping[str, Any]) -> str:
         label("card_decided", file=d["file"], n=d["decisions"], sha256=d["sha256"][:SHOWN]) for d in card["decisions"]
     ]
     return series(texts) or label("card_none")
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return label("card_missing")

@@ -18,10 +18,11 @@ from helpers.errors import InputError
 from helpers.labels import label
 from helpers.overrides import overrides_path
 from helpers.paths import ARTICLES, NOTEBOOKS, ROOT
-from helpers.report.card import META, SHOWN, Card, unpacked
+from helpers.report.card import META, Card, unpacked
 from helpers.report.compare import first_difference
 from helpers.report.run import read_article, render
 from helpers.sources import SUFFIXES, Source, find_article
+from helpers.versions import SHOWN
 
 MAX_BYTES = 200_000_000
 REFERENCE = "REFERENCE"  # the parameter that names a second article
