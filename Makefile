@@ -15,11 +15,12 @@ endif
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test test-deep lint bench catalogues lock clean FORCE
+.PHONY: help report lab cluster test test-deep lint bench catalogues lock clean FORCE
 
 help: ## list what there is to make
 	@echo "make report [ARTICLE=path-or-URL]   read an article: writes reports/NAME.html (without ARTICLE: the sample)"
 	@echo "make lab [ARTICLE=path-or-URL]      open the same notebooks in JupyterLab"
+	@echo "make cluster                        install Dask too, for relire corpus --cluster"
 	@echo "make test                           run every check (make test-deep: the long ones too)"
 	@echo "make lint                           run the static checks alone"
 	@echo "make bench                          run the benchmarks and print their ratios"
@@ -35,6 +36,9 @@ report: .venv/.compiled
 lab: .venv/.compiled $(SETTINGS)/overrides.json
 	@if [ -e "$$RELIRE_ARTICLE" ]; then case $$RELIRE_ARTICLE in /*) ;; *) RELIRE_ARTICLE=$$PWD/$$RELIRE_ARTICLE ;; esac; fi; \
 	exec $(BIN)/jupyter lab --ServerApp.root_dir="$$PWD" --LabApp.default_url=/lab/tree/notebooks/0_start_here.ipynb $(LAB_FLAGS)
+
+cluster: .venv/.compiled
+	$(call install,requirements-cluster.lock)
 
 # A file of tests stays on one core: what its tests share is made once.
 test: lint
@@ -59,7 +63,8 @@ LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11
 
 lock: .venv/.dev
 	@$(LOCK) --output-file requirements.lock
-	@$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
+	@$(LOCK) --extra cluster --group dev --constraint requirements-cluster.lock --output-file requirements-dev.lock
 
 clean:
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis relire.egg-info

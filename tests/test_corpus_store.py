@@ -133,11 +133,11 @@ def test_other_settings_are_a_change(dumps, tmp_path, read, options):
 
 def test_another_version_is_a_change(dumps, tmp_path, read, monkeypatch):
     """Other word lists, models or code have all read again."""
-    from helpers.report import card
+    from helpers import versions as made
 
     load_corpus(dumps, out=tmp_path / "out")
     read.clear()
-    monkeypatch.setattr(card, "versions", lambda: {"word lists": "0123"})
+    monkeypatch.setattr(made, "versions", lambda: {"word lists": "0123"})
     load_corpus(dumps, out=tmp_path / "out")
     assert len(read) == 42
 

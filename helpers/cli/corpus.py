@@ -16,6 +16,7 @@ SHOWN = 20  # problems that are printed
 @click.argument("where", metavar="DIR_OR_TABLE")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the result.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes at once.  [default: one a core]")
+@click.option("--cluster", metavar="WHERE", help="Dask workers read: local, or a scheduler's address.")
 @click.option("--text", default="text", metavar="COLUMN", help="A table's column of texts.")
 @click.option("--id", metavar="COLUMN", help="Its column of ids, as --date, --outlet, --url and --title.")
 @click.option("--date", metavar="COLUMN")
@@ -40,6 +41,7 @@ def corpus(where: str, output: str, jobs: int | None, **options: str | int | Non
       relire corpus dumps -o corpus
       relire corpus articles.csv -o corpus --text contenu --date parution --jobs 2
       relire corpus articles.parquet -o corpus --language fr
+      relire corpus archive -o corpus --cluster tcp://host:8786
     """
     from helpers.corpus import load_corpus
     from helpers.report.several import cores

@@ -7,13 +7,13 @@ beside it, the settings, or Relire's version, word lists and models.
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from pathlib import Path
 
 from helpers.corpus.batches import SIZE
+from helpers.corpus.cluster import cluster_of
 from helpers.corpus.finding import find_entries
-from helpers.corpus.reading import Settings, read_one
+from helpers.corpus.reading import read_one, settings_of
 from helpers.corpus.result import Corpus
 from helpers.corpus.running import run
 from helpers.corpus.store import Store
@@ -35,6 +35,7 @@ def load_corpus(
     language: str | None = None,
     encoding: str | None = None,
     jobs: int = 1,
+    cluster: str | None = None,
     batch: int = SIZE,
 ) -> Corpus:
     """Read many articles, into the folder ``out``; what is there already and has not changed is not read again.
@@ -46,7 +47,9 @@ def load_corpus(
     ``language`` (ISO 639-1) and ``encoding`` are as in ``load_article``; the latter is the table's.
     Without ``out`` the result lies in a temporary folder, and goes with the Corpus.
     ``jobs`` is how many processes read at once; in a script that is more than one only under
-    ``if __name__ == "__main__":``. ``batch`` is about how many articles one file of the result holds.
+    ``if __name__ == "__main__":``. ``cluster`` is the address of a Dask scheduler ("tcp://host:8786") whose workers
+    read instead, or "local" for ``jobs`` workers of a cluster on this machine; they need the same Relire, and a folder
+    of dumps under the same path. ``batch`` is about how many articles one file of the result holds.
 
     An article's id is the one given, else its path from the folder on, else its row; an id that comes again gets a
     number, "a (2)", as do further articles of a dump, "dump.txt#2". Interrupted, a run leaves the last result as it
@@ -61,18 +64,13 @@ def load_corpus(
     whole_number("jobs", jobs, 1)
     whole_number("batch", batch, 1)
     columns = {"text": text, "id": id, "date": date, "outlet": outlet, "url": url, "title": title}
-    settings = Settings(language, encoding, _stamp(language, encoding))
+    settings = settings_of(language, encoding)
+    opened = None
+    if cluster:
+        opened, where = cluster_of(cluster), Path(where).absolute()  # workers may have another working directory
     found = find_entries(where, named=columns, encoding=encoding, stamp=settings.stamp)
     temporary = tempfile.TemporaryDirectory(prefix="relire-corpus-") if out is None else None
     store = Store(temporary.name if temporary else Path(out or ""))
     card = {"columns": columns, "settings": settings._asdict()}
-    run(found, store, settings, card, jobs=jobs, size=batch)
+    run(found, store, settings, card, jobs=jobs, size=batch, opened=opened)
     return Corpus(store.out, where=found.where, keep=temporary)
-
-
-def _stamp(language: str | None, encoding: str | None) -> str:
-    """A digest of what makes the same article read otherwise."""
-    from helpers.versions import versions
-
-    made = {name: value for name, value in versions().items() if name != "notebooks"}
-    return hashlib.sha256(repr((made, language, encoding)).encode()).hexdigest()[:16]

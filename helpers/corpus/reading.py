@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable
@@ -31,6 +32,14 @@ class Settings(NamedTuple):
     language: str | None = None
     encoding: str | None = None
     stamp: str = ""
+
+
+def settings_of(language: str | None, encoding: str | None) -> Settings:
+    """The settings, with the stamp of what is installed here."""
+    from helpers.versions import versions
+
+    made = {name: value for name, value in versions().items() if name != "notebooks"}
+    return Settings(language, encoding, hashlib.sha256(repr((made, language, encoding)).encode()).hexdigest()[:16])
 
 
 def read_one(entry: Entry, settings: Settings = Settings()) -> Rows:  # noqa: B008 # a tuple

@@ -15,7 +15,7 @@ from helpers.corpus.finding import Entry, Found
 from helpers.corpus.reading import CHANGED, Settings, read_one, restamped
 from helpers.corpus.schema import TABLES, Rows
 from helpers.corpus.store import Store
-from helpers.corpus.workers import AT_ONCE, DIED, Task, read_tasks
+from helpers.corpus.workers import AT_ONCE, DIED, Opened, Task, read_tasks
 from helpers.errors import InputError
 
 PATIENCE = 1.0  # seconds before a progress bar is shown
@@ -40,14 +40,23 @@ class _Batch:
         return {name: [row for rows in found for row in rows[name]] for name in TABLES}
 
 
-def run(found: Found, store: Store, settings: Settings, card: Mapping[str, Any], *, jobs: int, size: int) -> None:
+def run(
+    found: Found,
+    store: Store,
+    settings: Settings,
+    card: Mapping[str, Any],
+    *,
+    jobs: int,
+    size: int,
+    opened: Opened | None = None,
+) -> None:
     """Read what the store does not hold yet, and make all that was found the store's result.
 
     Raises InputError where nothing could be read; the store then keeps the result that it had.
     """
     with store.held():
         with _progress(found.total) as move:
-            parts = _read(found, store, settings, move, jobs=jobs, size=size)
+            parts = _read(found, store, settings, move, jobs=jobs, size=size, opened=opened)
         articles, skipped = store.count(parts)
         if articles:
             store.publish(parts, dict(card) | {"articles": articles, "skipped": skipped})
@@ -61,7 +70,14 @@ def run(found: Found, store: Store, settings: Settings, card: Mapping[str, Any],
 
 
 def _read(
-    found: Found, store: Store, settings: Settings, move: Callable[[int], None], *, jobs: int, size: int
+    found: Found,
+    store: Store,
+    settings: Settings,
+    move: Callable[[int], None],
+    *,
+    jobs: int,
+    size: int,
+    opened: Opened | None,
 ) -> list[str]:
     """The parts of all batches, those written that were not there."""
     parts: list[str] = []
@@ -91,7 +107,7 @@ def _read(
                 waiting[number] = (batch, some)
                 yield number, [entries[at] for at in some]
 
-    for number, answers in read_tasks(tasks(), settings, jobs):
+    for number, answers in read_tasks(tasks(), settings, jobs, opened):
         batch, places = waiting.pop(number)
         for at, rows in zip(places, answers, strict=True):
             batch.rows[at] = rows

@@ -51,7 +51,17 @@ class Store:
         with file:
             if not _locked(file):
                 raise InputError(f"{self.out}: another run is writing there; wait for it, or {OTHER}")
-            yield
+            try:
+                yield
+            finally:
+                self._leave_nothing_empty()
+
+    def _leave_nothing_empty(self) -> None:
+        """A run that came to nothing leaves no folder: one that holds anything else stays."""
+        if self.work.is_dir() and [path.name for path in self.work.iterdir()] == [LOCK]:
+            shutil.rmtree(self.work, ignore_errors=True)
+        with suppress(OSError):
+            self.out.rmdir()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
