@@ -167,7 +167,7 @@ class Article:
         """The rows of ``lines``."""
         copies = self._copies | self._repeated_titles()
         given = (self._spans, self._raw, self._texts, self._verdicts, copies, self.overrides)
-        return judged_lines(*given, number=self.number)
+        return judged_lines(*given, number=self.number, recurring=self.source.recurring)
 
     def _repeated_titles(self) -> dict[int, tuple[int, float]]:
         titles = [n for n, v in enumerate(self._own_verdicts, 1) if v.role == "title"]

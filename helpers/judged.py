@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.lines import fold
 from helpers.overrides import Overrides, apply_overrides
 from helpers.roles import READ, Verdict
 from helpers.sections import line_sections
@@ -20,6 +21,8 @@ _TYPES = {
     "section": "Int64",
     "kept": "bool",
 }
+MAY_RECUR = {"title", "subtitle", "body", "caption"}  # a heading may: "L'essentiel"
+SURE = 0.97  # confidence from which a line is body whatever recurs: agencies repeat what led to an event word for word
 
 
 class JudgedLine(NamedTuple):
@@ -49,11 +52,15 @@ def judged_lines(
     overrides: Overrides,
     *,
     number: int = 1,
+    recurring: Sequence[str] = (),
 ) -> list[JudgedLine]:
     """The lines of article ``number`` of a dump; ``raw`` and ``texts`` are the lines before and after repair.
 
-    ``copies`` gives for a line the one that it repeats and how like they are.
+    ``copies`` gives for a line the one that it repeats and how like they are; ``recurring`` are lines, folded, that
+    many other articles of the outlet hold.
     """
+    if recurring:
+        verdicts = [_weighed(v, text, recurring) for v, text in zip(verdicts, texts, strict=True)]
     verdicts, copies, set_aside = apply_overrides(verdicts, copies, overrides, texts)
     kept = [
         v.article == number and v.role in READ and line not in copies and line not in set_aside
@@ -71,6 +78,13 @@ def judged_lines(
         judged = (v.role, v.reason, v.confidence, copy_of, similarity, v.article)
         lines.append(JudgedLine(line, start, end, text, *judged, sections[line - 1], kept[line - 1], v.paragraph))
     return lines
+
+
+def _weighed(verdict: Verdict, text: str, recurring: Sequence[str]) -> Verdict:
+    """Text that was not surely one, and that many other articles of the outlet hold, is boilerplate."""
+    if verdict.role not in MAY_RECUR or verdict.confidence >= SURE or fold(text) not in recurring:
+        return verdict
+    return verdict._replace(role="boilerplate", reason="stands in many articles of this outlet")
 
 
 def line_frame(lines: Sequence[JudgedLine]) -> pd.DataFrame:

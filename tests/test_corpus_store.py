@@ -411,3 +411,86 @@ def test_the_command_names_columns(tmp_path, capfd):
     status, _, said = run(capfd, "corpus", path, "-o", tmp_path / "out", "-j", 1)
     assert status == 2
     assert "no column is called 'text'; there are: 'x', 'y', 'z'" in said
+
+
+# what recurs in an outlet's articles
+
+SIGNED = "Jean Dupont est journaliste au service politique de La Gazette depuis 2015."
+PLACES = "pont bac fleuve port école rivière digue halle marché stade gare forêt".split()
+
+
+def page(number, *, outlet="x.fr", story=None, line=SIGNED):
+    """A row of a table: an article of an outlet with a line that may be its text; those of one story are alike."""
+    place, other = PLACES[(story or number) % 12], PLACES[((story or number) * 5 + 3) % 12]
+    lines = [f"Le {place} numéro {story or number} rouvre lundi après des mois de travaux, selon le maire de Lyon."]
+    lines += [line] * bool(line)
+    lines += [f"Les élus ont voté {(story or number) + 3} millions d'euros pour le {other}, a dit Léa Mauroy mardi."]
+    lines += [f"La version {number} de ce texte en dit un peu plus."] * (story is not None)
+    return {"id": str(number), "outlet": outlet, "text": "\n".join(lines)}
+
+
+def written(path, rows):
+    """A JSON lines file of these rows."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def signed(corpus):
+    """Whether the line counts as text, by article."""
+    lines = corpus.lines[corpus.lines["text"] == SIGNED]
+    return dict(zip(lines["article"], lines["kept"], strict=True))
+
+
+def test_a_line_of_many_articles_is_no_text_of_any(tmp_path):
+    """What stands in eight articles of an outlet counts in none of them, and numbers are those of pages without it."""
+    corpus = load_corpus(written(tmp_path / "t.jsonl", [page(n) for n in range(1, 9)]))
+    bare = load_corpus(written(tmp_path / "bare.jsonl", [page(n, line="") for n in range(1, 9)]))
+    assert not any(signed(corpus).values())
+    columns = ["title", "words", "sentences", "counted_words", "mentions", "kept"]
+    pd.testing.assert_frame_equal(corpus.articles[columns], bare.articles[columns])
+    assert corpus.articles["recurring"].unique().tolist() == [SIGNED.casefold()]
+    article = corpus.article("3")
+    assert len(article.mentions) == corpus.articles.loc["3", "mentions"]
+    assert "many articles" in article.lines.loc[article.lines["text"] == SIGNED, "reason"].item()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [page(n) for n in range(1, 5)],
+        [page(n, outlet=None) for n in range(1, 9)],
+        [page(n, outlet=f"{n}.fr") for n in range(1, 9)],
+        [page(n, story=7) for n in range(1, 9)],
+    ],
+    ids=["four", "no outlet", "eight outlets", "one story"],
+)
+def test_a_line_of_few_articles_or_of_one_story_stays(tmp_path, rows):
+    """Few articles, articles of no or of different outlets, and versions of one story are no evidence."""
+    corpus = load_corpus(written(tmp_path / "t.jsonl", rows))
+    assert all(signed(corpus).values())
+    assert set(corpus.articles["recurring"]) == {""}
+
+
+@pytest.mark.parametrize(("jobs", "counts"), [(1, (4, 5, 9, 4, 0, 8)), (2, (4, 5))])
+def test_what_recurs_does_not_depend_on_what_was_read_before(tmp_path, jobs, counts):
+    """Articles added and taken away one by one leave what a single run would have found."""
+    where, out = tmp_path / "t.jsonl", tmp_path / "out"
+    others = [page(n, outlet=f"{n}.fr", line="") for n in range(20, 40)]
+    for count in counts:
+        written(where, [*others, *(page(n) for n in range(1, count + 1))])
+        corpus = load_corpus(where, out=out, batch=4, jobs=jobs)
+        assert sum(signed(corpus).values()) == (count if count < 5 else 0)
+        assert files(out) == undisturbed(where, tmp_path)
+
+
+def test_only_articles_with_what_recurs_are_read_again(tmp_path, read):
+    """The fifth article of an outlet has the other four read once more, and nothing else; then nothing is read."""
+    where, out = tmp_path / "t.jsonl", tmp_path / "out"
+    others = [page(n, outlet=f"{n}.fr") for n in range(20, 40)]
+    load_corpus(written(where, [*others, *(page(n) for n in range(1, 5))]), out=out, batch=4)
+    read.clear()
+    load_corpus(written(where, [*others, *(page(n) for n in range(1, 6))]), out=out, batch=4)
+    assert sorted(read) == ["1", "2", "3", "4", "5", "5"]
+    read.clear()
+    load_corpus(where, out=out, batch=4)
+    assert read == []

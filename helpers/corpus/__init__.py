@@ -8,11 +8,12 @@ beside it, the settings, or Relire's version, word lists and models.
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from helpers.corpus.batches import SIZE
 from helpers.corpus.cluster import cluster_of
-from helpers.corpus.finding import find_entries
+from helpers.corpus.finding import find_entries, find_place
 from helpers.corpus.reading import read_one, settings_of
 from helpers.corpus.result import Corpus
 from helpers.corpus.running import run
@@ -68,9 +69,9 @@ def load_corpus(
     opened = None
     if cluster:
         opened, where = cluster_of(cluster), Path(where).absolute()  # workers may have another working directory
-    found = find_entries(where, named=columns, encoding=encoding, stamp=settings.stamp)
+    find = partial(find_entries, where, named=columns, encoding=encoding, stamp=settings.stamp)
     temporary = tempfile.TemporaryDirectory(prefix="relire-corpus-") if out is None else None
     store = Store(temporary.name if temporary else Path(out or ""))
     card = {"columns": columns, "settings": settings._asdict()}
-    run(found, store, settings, card, jobs=jobs, size=batch, opened=opened)
-    return Corpus(store.out, where=found.where, keep=temporary)
+    run(find, store, settings, card, jobs=jobs, size=batch, opened=opened)
+    return Corpus(store.out, where=find_place(where), keep=temporary)

@@ -40,5 +40,5 @@ def fingerprint(batch: Sequence[Entry]) -> str:
     found = hashlib.sha256()
     for entry in batch:
         given = (entry.article, entry.id, entry.source, entry.row, entry.key, entry.outlet, entry.url, entry.problem)
-        found.update(repr((*given, entry.notes)).encode("utf-8", "backslashreplace"))
+        found.update(repr((*given, entry.notes, entry.recurring)).encode("utf-8", "backslashreplace"))
     return found.hexdigest()[:DIGITS]

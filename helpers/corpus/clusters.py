@@ -49,9 +49,9 @@ def clusters(
         raise InputError(f"article {unknown[0]!r} is in a pair but not among the ids: give all articles compared")
     parent = list(range(len(articles)))
     for one, other in zip(pairs["one"], pairs["other"], strict=True):
-        a, b = _root(parent, place[one]), _root(parent, place[other])
+        a, b = root_of(parent, place[one]), root_of(parent, place[other])
         parent[max(a, b)] = min(a, b)
-    roots = [_root(parent, number) for number in range(len(articles))]
+    roots = [root_of(parent, number) for number in range(len(articles))]
     members: dict[int, list[int]] = {}
     for number, root in enumerate(roots):
         members.setdefault(root, []).append(number)
@@ -79,7 +79,8 @@ def clusters(
     return frame.astype({"score": "float64"})
 
 
-def _root(parent: list[int], number: int) -> int:
+def root_of(parent: list[int], number: int) -> int:
+    """The first of the group that a number is in; ``parent`` leads from each number to one before it."""
     while parent[number] != number:
         parent[number] = parent[parent[number]]
         number = parent[number]

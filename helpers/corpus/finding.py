@@ -38,7 +38,8 @@ class Entry:
     ``article`` is its id, unique in the corpus, and ``id`` the one given; a row without cells has none. ``source`` is a
     path from the folder on, or the table's name; ``row`` the row in a table. ``key`` is a digest of all that its
     reading depends on: bytes or text, the reader's decisions ``beside`` it, stated ``title`` and ``date``, and the
-    settings. ``notes`` are doubts.
+    settings. ``notes`` are doubts. ``recurring`` are lines that many articles of its outlet hold, folded: what a run
+    finds out of all that it has read.
     """
 
     article: str
@@ -56,6 +57,7 @@ class Entry:
     outlet: str | None = None
     problem: str = ""
     notes: tuple[str, ...] = ()
+    recurring: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from helpers.lines import normalise
 
 if TYPE_CHECKING:
     from helpers.article import Article
+    from helpers.sources import Source
     from helpers.words.table import WordTable
 
 COUNTED = ("heading", "body")  # roles whose words are terms, as in helpers.terms
@@ -70,17 +71,23 @@ def read_one(entry: Entry, settings: Settings = Settings()) -> Rows:  # noqa: B0
 
 def load_entry(entry: Entry, settings: Settings = Settings()) -> list[Article]:  # noqa: B008 # a tuple
     """The articles of a file or of a row of a table; what the table states goes before what is found in the text."""
-    from helpers.article import Article
     from helpers.loading import load_articles
     from helpers.overrides import Overrides
     from helpers.sources import read_source
 
     if entry.path:
-        return load_articles(entry.path, language=settings.language, encoding=settings.encoding)
+        found = load_articles(entry.path, language=settings.language, encoding=settings.encoding)
+        return _siblings(replace(found[0].source, recurring=entry.recurring), settings) if entry.recurring else found
     source = read_source((entry.text or "\n").encode(), encoding="utf-8")
     stated = Overrides(title=entry.title, date=entry.date)
     where = f"{entry.source}, row {entry.row}"
     source = replace(source, name=entry.article, where=where, overrides=stated, url=entry.url)
+    return _siblings(replace(source, recurring=entry.recurring), settings)
+
+
+def _siblings(source: Source, settings: Settings) -> list[Article]:
+    from helpers.article import Article
+
     first = Article(source, language=settings.language)
     return [first, *(first.sibling(number) for number in range(2, first.articles + 1))]
 
@@ -159,7 +166,7 @@ def _add(rows: Rows, article: Article, entry: Entry) -> None:
     }
     facts = {name: getattr(article, name) for name in ("number", "title", "date", "byline", "language")}
     facts |= _stamps(entry, article.number) | sizes | _counts(article)
-    facts |= {"sha256": article.source.sha256, "key": entry.key}
+    facts |= {"sha256": article.source.sha256, "recurring": "\n".join(entry.recurring), "key": entry.key}
     rows["articles"].append(tuple(facts[name] for name in TABLES["articles"]))
 
 

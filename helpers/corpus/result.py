@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +58,9 @@ class Corpus:
         (in a table; a CSV's header is row 1) number (in its dump, from 1) sha256 (of the source's bytes) date outlet
         (given, else the site of url) url title byline language; words sentences characters (of the body, as in
         ``Article.sections``) counted_words (of headings and body: what terms are counted in) mentions; lines, and of
-        these kept, copies, other_articles, blank, byline_lines, boilerplate and set_aside (any other role); key (of all
-        that the reading depended on).
+        these kept, copies, other_articles, blank, byline_lines, boilerplate and set_aside (any other role); recurring
+        (lines of the source, folded, that many articles of its outlet hold: no text of this one, unless they surely
+        are); key (of all else that the reading depended on).
         """
         return self.frame("articles").set_index("article")
 
@@ -102,7 +104,7 @@ class Corpus:
 
         Raises InputError for an id that there is not, and for a source that is gone or has changed since.
         """
-        rows = self.frame("articles", ["article", "id", "source", "row", "number", "key"])
+        rows = self.frame("articles", ["article", "id", "source", "row", "number", "recurring", "key"])
         found = rows[rows["article"] == identity]
         if found.empty:
             raise InputError(f"{identity}: no article has this id{nearest(identity, rows['article'].tolist())}")
@@ -116,7 +118,8 @@ class Corpus:
         entry = next(find_entries(self.where, only=first, **given).entries, None)
         if entry is None or entry.key != key:
             raise InputError(f"{identity}: has changed since, or is gone from {self.where}; run load_corpus again")
-        return load_entry(entry, settings)[number - 1]
+        lines = tuple(found["recurring"].iloc[0].splitlines())
+        return load_entry(replace(entry, recurring=lines), settings)[number - 1]
 
 
 def _known(table: str) -> str:

@@ -17,7 +17,7 @@ TABLES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("words", "sentences", "characters", "counted_words", "mentions"), _NUMBER),
         **dict.fromkeys(("lines", "kept", "copies", "other_articles", "blank", "byline_lines"), _NUMBER),
         **dict.fromkeys(("boilerplate", "set_aside"), _NUMBER),
-        "key": _TEXT,
+        **dict.fromkeys(("recurring", "key"), _TEXT),
     },
     "lines": {
         "article": _TEXT,

@@ -25,7 +25,7 @@ from helpers.output import replace_file
 CARD = "corpus.json"
 UNFINISHED = ".unfinished"
 LOCK = ".lock"
-FORMAT = 1
+FORMAT = 2
 _PART = re.compile(r"part-([0-9a-f]{16}x?)\.parquet")
 OTHER = "choose another folder with out=… (-o)"
 
@@ -118,6 +118,18 @@ class Store:
                         path.unlink()
         shutil.rmtree(self.work, ignore_errors=True)
 
+    def forget(self) -> None:
+        """Look again, when it is next asked for, at what earlier runs read."""
+        self.__dict__.pop("known", None)
+
+    def rows(self, table: str, parts: Sequence[str], columns: Sequence[str]) -> Iterator[Iterator[tuple[Any, ...]]]:
+        """Some columns of a table, part by part, of the result to be."""
+        import pyarrow.parquet as pq
+
+        for part in parts:
+            found = pq.read_table(self._there(table, part), columns=list(columns)).to_pydict()
+            yield zip(*(found[name] for name in columns), strict=True)
+
     def count(self, parts: Sequence[str]) -> tuple[int, int]:
         """How many articles there are in parts of the result to be, and how many entries were skipped."""
         import pyarrow.parquet as pq
@@ -137,26 +149,28 @@ class Store:
         return next(path for folder in (self.work, self.out) if (path := _path(folder, table, part)).is_file())
 
     @cached_property
-    def known(self) -> dict[str, tuple[Path, str, list[str]]]:
-        """What earlier runs read: for each key the folder, the part and the ids of the articles it gave."""
+    def known(self) -> dict[str, dict[str, tuple[Path, str, list[str]]]]:
+        """What earlier runs read, by key and recurring lines: the folder, the part and the ids of its articles."""
         import pyarrow.parquet as pq
 
-        found: dict[str, tuple[Path, str, list[str]]] = {}
+        found: dict[str, dict[str, tuple[Path, str, list[str]]]] = {}
         for folder in (self.out, self.work):
             for path in sorted((folder / "articles").glob("part-*.parquet")):
                 with suppress(OSError, ValueError):  # what cannot be read is read anew from its source
-                    frame = pq.read_table(path, columns=["key", "article"]).to_pydict()
-                    pairs = zip(frame["key"], frame["article"], strict=True)
-                    for key, group in groupby(pairs, key=lambda pair: pair[0]):
+                    frame = pq.read_table(path, columns=["key", "recurring", "article"]).to_pydict()
+                    rows = zip(frame["key"], frame["recurring"], frame["article"], strict=True)
+                    for (key, lines), group in groupby(rows, key=lambda row: row[:2]):
                         part = path.name.removeprefix("part-").removesuffix(".parquet")
-                        found.setdefault(key, (folder, part, [article for _, article in group]))
+                        found.setdefault(key, {}).setdefault(lines, (folder, part, [row[2] for row in group]))
         return found
 
-    def rows_of(self, key: str) -> Rows | None:
-        """The rows that an earlier run made of an entry of this key."""
-        if key not in self.known:
+    def rows_of(self, key: str, recurring: str | None) -> Rows | None:
+        """The rows that an earlier run made of an entry of this key with these recurring lines; None: with any."""
+        made = self.known.get(key, {})
+        found = next(iter(made.values()), None) if recurring is None else made.get(recurring)
+        if found is None:
             return None
-        folder, part, articles = self.known[key]
+        folder, part, articles = found
         tables = _by_article(folder, part)
         return {name: [row for article in articles for row in tables[name].get(article, ())] for name in TABLES}
 

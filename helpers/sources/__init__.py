@@ -67,7 +67,8 @@ class Source:
     ``where`` is the file's path (for a ``url``, where its page was kept). Of an HTML page, ``text`` is what it shows;
     ``hints`` has one ``Hint`` for each of its lines, and ``page`` what it declares: title, author, date (ISO 8601),
     language, each only if it is there. Both are empty for plain text. ``overrides`` is what the reader decided in the
-    file beside it. ``place`` is the file that was read, None for what is no file.
+    file beside it. ``place`` is the file that was read, None for what is no file. ``recurring`` are lines, folded, that
+    stand in many articles of its outlet: what a corpus knows of it (``helpers.corpus.evidence``).
     """
 
     name: str
@@ -81,6 +82,7 @@ class Source:
     page: Mapping[str, str] = field(default_factory=dict, hash=False)
     overrides: Overrides = field(default=Overrides(), repr=False, hash=False)
     place: Path | None = field(default=None, repr=False)
+    recurring: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def health(self) -> dict[str, int]:
