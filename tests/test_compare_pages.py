@@ -23,8 +23,8 @@ from helpers.html.articles import article_card
 from helpers.labels import speaking
 from helpers.paths import NOTEBOOKS, ROOT
 from helpers.report import check_parameters, verify_report
-from helpers.report.card import versions
 from helpers.report.parameters import article_notebooks, comparison_notebooks
+from helpers.versions import versions
 
 RTL = "قالت الوزيرة إن الاتفاق سيوقع يوم الثلاثاء في المدينة بحضور ممثلي الصيادين والنقابات المحلية."
 COMPARISONS = {
@@ -146,7 +146,10 @@ def test_reports_of_an_article_read_one_article() -> None:
     """They are made of the notebooks that they were made of, and of a reader's own; a comparison of the others."""
     assert [path.stem for path in article_notebooks(NOTEBOOKS)] == ["1_article", "2_sections", "3_terms", "4_actors"]
     assert [path.stem for path in comparison_notebooks(NOTEBOOKS)] == ["5_compare"]
-    assert versions()["notebooks"] != versions(several=True)["notebooks"]
+    one, several = (
+        versions(tuple(found(NOTEBOOKS)))["notebooks"] for found in (article_notebooks, comparison_notebooks)
+    )
+    assert one != several
     with pytest.raises(InputError, match="-p ARTICLES"):
         check_parameters({"ARTICLES": ["a"]}, comparison_notebooks(NOTEBOOKS))
 
