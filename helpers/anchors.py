@@ -9,6 +9,12 @@ A page has these, each where it shows what is named:
   title and subtitle), ``actor-NAME-form-FORM``, ``actor-NAME-form-FORM-words-WORDS`` for a wording;
 - ``pair-TERM-TERM`` and ``tie-ACTOR-ACTOR``: the sentences that two of them share, by the names in order;
 - ``phrase-WORDS``: a phrase that is said again; ``candidate-WORDS``: one that may be an actor.
+
+The page of a corpus has lists of articles instead: ``article-ID`` is the row of one; ``day-2026-03-01``,
+``week-2026-03-02`` (by its Monday), ``month-2026-03`` and ``year-2026`` those of a period, ``outlet-NAME`` those of an
+outlet (``outlet-NAME-credited``, ``-copied``: agency copy), ``cluster-N`` those of a cluster; ``actor-NAME``,
+``term-LEMMA`` and ``tie-ACTOR-ACTOR`` those that mention it, hold it, or mention both; parts of these are
+``actor-NAME-day-2026-03-01`` and the like, and ``term-LEMMA-outlet-NAME``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.corpus.boilerplate import boilerplate
 from helpers.corpus.candidates import candidates
-from helpers.corpus.shingles import Hashes, Ints, shingled
+from helpers.corpus.shingles import Hashes, Ints, Shingled, shingled
 from helpers.errors import InputError, whole_number
 
 SHINGLE = 4  # words
@@ -65,11 +65,26 @@ def near_duplicates(
     >>> pairs.attrs["too_short"]
     ['d']
     """
+    ids, contents = _articles(texts)
+    return pairs_of(ids, shingled(contents, SHINGLE), hosts=hosts, threshold=threshold, common=common)
+
+
+def pairs_of(
+    ids: Sequence[Hashable],
+    found: Shingled,
+    *,
+    hosts: pd.Series | Mapping[Hashable, str] | None = None,
+    threshold: float = THRESHOLD,
+    common: int = COMMON,
+) -> pd.DataFrame:
+    """What ``near_duplicates`` gives for texts whose shingles of ``SHINGLE`` words are ``found``, in the order of ids.
+
+    >>> pairs_of(["a", "b"], shingled(["un deux", "trois"], SHINGLE)).attrs["too_short"]
+    ['a', 'b']
+    """
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold must be above 0 and at most 1, not {threshold!r}")
     whole_number("common", common, 2)
-    ids, contents = _articles(texts)
-    found = shingled(contents, SHINGLE)
     first = _first_of_equal(found.whole)
     alone = np.flatnonzero(first == np.arange(len(ids)))
     shingles, offsets = _only(found.shingles, found.offsets, alone)

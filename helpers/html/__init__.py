@@ -8,6 +8,7 @@ from helpers.html.concordance import concordance
 from helpers.html.copy import reading_copy
 from helpers.html.piece import Html, button, card, escape, mark, picture, sentence
 from helpers.html.places import actor_places, term_places
+from helpers.html.story import corpus_card, story_places
 from helpers.html.tables import table
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "button",
     "card",
     "concordance",
+    "corpus_card",
     "differences",
     "escape",
     "ledger",
@@ -24,6 +26,7 @@ __all__ = [
     "picture",
     "reading_copy",
     "sentence",
+    "story_places",
     "table",
     "term_places",
 ]

@@ -21,6 +21,14 @@ from helpers.readings.dump import (
     read_titles,
 )
 from helpers.readings.sections import read_sections, read_sentences
+from helpers.readings.story import (
+    read_clusters,
+    read_group_keyness,
+    read_story_network,
+    read_story_trends,
+    read_volume,
+    read_wire,
+)
 from helpers.readings.style import read_diversity, read_lengths, read_readability
 from helpers.readings.terms import (
     by_count,
@@ -41,6 +49,7 @@ __all__ = [
     "read_actor_sections",
     "read_actors",
     "read_candidates",
+    "read_clusters",
     "read_co_mentions",
     "read_cooccurrences",
     "read_coverage",
@@ -49,6 +58,7 @@ __all__ = [
     "read_evidence",
     "read_expressions",
     "read_first",
+    "read_group_keyness",
     "read_hapaxes",
     "read_health",
     "read_keyness",
@@ -60,9 +70,13 @@ __all__ = [
     "read_roles",
     "read_sections",
     "read_sentences",
+    "read_story_network",
+    "read_story_trends",
     "read_terms",
     "read_titles",
     "read_trend",
     "read_unresolved",
     "read_variants",
+    "read_volume",
+    "read_wire",
 ]
