@@ -19,7 +19,7 @@ _NAMED = 5  # terms of a group that the alternative text names
 
 
 @chart
-def group_keyness_bars(keyness: pd.DataFrame, *, top: int = 8, groups: int = 6, ax: Axes | None = None) -> Axes:
+def group_keyness_bars(keyness: pd.DataFrame, *, top: int = 5, groups: int = 6, ax: Axes | None = None) -> Axes:
     """The key terms of each outlet or period: those in a larger share of its articles than of all others together.
 
     A bar is the log ratio of the two shares; right of it stands in how many of the group's articles the term is, and in
@@ -32,7 +32,7 @@ def group_keyness_bars(keyness: pd.DataFrame, *, top: int = 8, groups: int = 6, 
     ax: where to draw; a new figure if None
     """
     by, about = keyness.attrs.get("by", "outlet"), keyness.attrs
-    title = label(f"group_keyness_title_{by}")
+    title = label(f"keyedby_{by}")
     key = keyness[keyness["rank"].notna()]
     if not len(key):
         few = about.get("too_few", [])
@@ -73,6 +73,8 @@ def group_keyness_bars(keyness: pd.DataFrame, *, top: int = 8, groups: int = 6, 
     note = [label("group_keyness_note"), counting(about)]
     out = len(set(key["group"])) - len(chosen)
     note += [label("group_keyness_more", count=out)] if out else []
+    again = int((keyness["recurring"] & ~keyness["rare"]).sum()) if "recurring" in keyness else 0
+    note += [label("group_keyness_recurring", count=again)] if again else []
     note += [label("group_keyness_few", groups=some(_named(about)))] if about.get("too_few") else []
     footnote(ax, " ".join(filter(None, note)))
     said = []

@@ -29,7 +29,7 @@ def story_network(pairs: pd.DataFrame, sizes: pd.Series, *, top: int = 30, ax: A
     ax: where to draw; a new figure if None
     """
     within, about = pairs.attrs.get("within", "article"), pairs.attrs
-    title = label(f"story_ties_title_{within}")
+    title = label(f"tiesin_{within}")
     firm = pairs[~pairs["rare"].astype(bool)]
     if not len(firm):
         return abstain(ax, title=title, reason=label("story_ties_none", count=len(pairs)))

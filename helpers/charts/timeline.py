@@ -18,7 +18,7 @@ from helpers.labels import label, listing, number, series, share
 from helpers.story.reading import LEAST
 from helpers.story.saying import counting, period_link, period_name, period_tick, ticks, undated
 
-_NUMBERED = 31  # bars past which a number on each would run into the next
+_NUMBERED = 31  # bars past which a number on each would run into the next; of those with copies half as many
 _WHISKERS = 60  # periods up to which intervals are drawn
 _LEADING = 3  # periods that the alternative text names
 
@@ -27,7 +27,8 @@ _LEADING = 3  # periods that the alternative text names
 def volume_bars(volume: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """How many articles there are in each period: first ones and, on top of them, copies.
 
-    Where duplicates count once copies are drawn pale; the number over a bar is what counts.
+    Where duplicates count once copies are drawn pale; the number over a bar is what counts, with the
+    copies behind it as in 3 (+1).
 
     volume: what ``story.volume`` returns: index ``period``, columns ``first copies articles``; ``attrs`` say how it was
         counted
@@ -53,10 +54,12 @@ def volume_bars(volume: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         look = {"facecolor": pale(SKY) if once else SKY, "edgecolor": SKY, "hatch": "////", "linewidth": 0.8}
         lead_each(ax.bar(places, copies, bottom=first, width=0.8, **look), links)
         handles.append(Patch(label=label("volume_copies_out" if once else "volume_copies"), **look))
-    if len(volume) <= _NUMBERED:
-        for place, (count, top) in enumerate(zip(counted, first + copies, strict=True)):
+    out = copies * once
+    if len(volume) <= (_NUMBERED // 2 if out.any() else _NUMBERED):
+        for place, (count, left, top) in enumerate(zip(counted, out.tolist(), first + copies, strict=True)):
             if top:
-                ax.annotate(number(count), (place, top), (0, 2), textcoords="offset points", ha="center", fontsize=8)
+                text = label("volume_and", count=count, copies=left) if left else number(count)
+                ax.annotate(text, (place, top), (0, 2), textcoords="offset points", ha="center", fontsize=8)
     ax.set_ylim(0, max(int((first + copies).max()), 1) * 1.12)
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True, min_n_ticks=1))
     ax.set_ylabel(label("volume_y"))
@@ -84,7 +87,7 @@ def story_trends(trends: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     about = trends.attrs
     kind = str(about.get("of", "actor"))
-    title = label(f"story_trend_title_{kind}")
+    title = label(f"trendof_{kind}")
     periods = list(dict.fromkeys(trends["period"]))
     sizes = trends.drop_duplicates("period")["counted"].to_numpy()
     if sizes.sum() < LEAST or len(periods) < 2:
@@ -149,7 +152,7 @@ def time_axis(ax: Axes, periods: list[str], period: str) -> None:
     ax.tick_params(axis="x", length=3)
     ax.set_xlim(-0.6, len(periods) - 0.4)
     year = periods[0][:4]
-    ax.set_xlabel(label(f"story_x_{period}") if years or period == "year" else label(f"story_x_{period}_in", year=year))
+    ax.set_xlabel(label(f"axis_{period}") if years or period == "year" else label(f"axis_{period}_in", year=year))
 
 
 def _period_link(key: str, period: str, first: int, copies: int) -> Link:

@@ -103,7 +103,7 @@ def find_credits(corpus: Corpus) -> pd.DataFrame:
 
 
 def find_recurring(corpus: Corpus, *, least: int) -> pd.DataFrame:
-    """What ``recurring_lines`` gives for all lines of the corpus, outlets being the hosts.
+    """What ``recurring_lines`` gives for all lines of the corpus, outlets being the hosts; and where they are kept.
 
     A first pass over the parts counts what lines are written like, a second one looks at those that come often enough.
     """
@@ -118,14 +118,18 @@ def find_recurring(corpus: Corpus, *, least: int) -> pd.DataFrame:
     keys, times = np.unique(np.concatenate(seen) if seen else np.zeros(0, np.int64), return_counts=True)
     often = set(keys[times >= least].tolist())
     del seen, keys, times
-    kept = []
-    for lines in corpus.parts("lines", ["article", "text"]):
+    again = []
+    for lines in corpus.parts("lines", ["article", "text", "kept"]):
         codes = [host[article] for article in lines["article"]]
-        kept.append(lines[[hash((c, fold(t))) in often for c, t in zip(codes, lines["text"], strict=True)]])
-    frame = pd.concat(kept) if kept else pd.DataFrame({"article": [], "text": []})
-    found = recurring_lines(frame.assign(host=of.reindex(frame["article"]).to_numpy()), least=least)
-    sizes = of.value_counts()
-    found["share"] = found["articles"] / sizes.reindex(found["host"]).to_numpy()
+        again.append(lines[[hash((c, fold(t))) in often for c, t in zip(codes, lines["text"], strict=True)]])
+    frame = pd.concat(again) if again else pd.DataFrame({"article": [], "text": [], "kept": []})
+    frame = frame.assign(host=of.reindex(frame["article"]).to_numpy())
+    found = recurring_lines(frame, least=least)
+    found["share"] = found["articles"] / of.value_counts().reindex(found["host"]).to_numpy()
+    counted = frame[frame["kept"].astype(bool)].assign(key=lambda rows: rows["text"].map(fold))
+    times_kept = counted.drop_duplicates(["article", "key"]).groupby(["host", "key"]).size().to_dict()
+    both = zip(found["host"], found["text"], strict=True)
+    found["kept"] = np.array([times_kept.get((host, fold(text)), 0) for host, text in both], "int64")
     return found.rename(columns={"host": "outlet"}).astype({"text": "str", "outlet": "str", "share": "float64"})
 
 

@@ -124,9 +124,10 @@ class Corpus:
 
     @cached_property
     def recurring(self) -> pd.DataFrame:
-        """Lines that stand in five or more articles of an outlet: text outlet articles share, as ``recurring_lines``.
+        """Lines that stand in five or more articles of an outlet: text outlet articles share kept.
 
-        They are its menus and notices, or its set phrases.
+        They are its menus and notices, or its set phrases. The columns are those of ``recurring_lines``, ``outlet``
+        being the host, and ``kept``: in how many of these articles the line was taken for text all the same.
         """
         least = recurring.LEAST
         make = partial(duplicates.find_recurring, self, least=least)

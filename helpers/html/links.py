@@ -81,6 +81,12 @@ KINDS: Mapping[str, Mapping[str, To]] = {
     "wordings": {"count": _wording},
     "candidates": {"count": _candidate},
     "clusters": dict.fromkeys(("size", "copies", "edited", "truncated"), _cluster),
-    "key terms of outlets": {"articles": _keyed, "count": _keyed},
+    "key terms of outlets": {
+        **dict.fromkeys(("articles", "count"), _keyed),
+        "group_articles": lambda row: link("outlet", row.group),
+        "reference_articles": lambda row: link("term", row.term),
+        "reference_group": lambda _: link("articles"),
+    },
+    "recurring lines": dict.fromkeys(("articles", "kept"), lambda row: link("outlet", row.outlet)),
     "wire": {"articles": _outlet(), "credited": _outlet("credited"), "copied": _outlet("copied")},
 }

@@ -36,7 +36,7 @@ def corpus_card(story: Story) -> Html:
     pairs["duplicates"] = counting(story.about)
     short = int((~articles["judged"].astype(bool)).sum())
     pairs |= {"short": number(short)} if short else {}
-    made = card({label(f"story_card_{key}"): value for key, value in pairs.items()})
+    made = card({label(f"corpus_{key}"): value for key, value in pairs.items()})
     where = story.corpus.where
     source = getattr(where, "name", None) or str(where or story.corpus.out.name)
     about = {"source": source, "spoken": spoken()}
@@ -128,7 +128,7 @@ class _Known:
     def table(self) -> str:
         """The articles in the order of the corpus, each with its id."""
         names = ("id", "date", "outlet", "title", "source", "cluster")
-        head = "".join(f'<th scope="col">{escape(label(f"story_head_{name}"))}</th>' for name in names)
+        head = "".join(f'<th scope="col">{escape(label(f"head_{name}"))}</th>' for name in names)
         rows = "".join(self._row(name, self.facts[name]) for name in self.facts if name in self.shown)
         left = len(self.facts) - len(self.shown)
         if left:
@@ -179,7 +179,7 @@ def _outlets(story: Story) -> Iterator[_Block]:
         copied = [name for name in ids if name in wire.index and name not in own]
         rest = [name for name in ids if name not in wire.index]
         groups = [
-            (anchor("outlet", outlet, part), label(f"story_wire_{part}"), of)
+            (anchor("outlet", outlet, part), label(f"wire_{part}"), of)
             for part, of in (("credited", credited), ("copied", copied), ("other", rest))
             if of
         ]

@@ -24,6 +24,7 @@ from helpers.readings.sections import read_sections, read_sentences
 from helpers.readings.story import (
     read_clusters,
     read_group_keyness,
+    read_recurring,
     read_story_network,
     read_story_trends,
     read_volume,
@@ -66,6 +67,7 @@ __all__ = [
     "read_lengths",
     "read_lines",
     "read_readability",
+    "read_recurring",
     "read_repeated",
     "read_roles",
     "read_sections",

@@ -102,6 +102,19 @@ def read_clusters(clusters: pd.DataFrame) -> str:
     return " ".join(said)
 
 
+def read_recurring(recurring: pd.DataFrame) -> str:
+    """How many lines come again on an outlet's pages, and how many of them count as text all the same.
+
+    >>> read_recurring(pd.DataFrame({"articles": [9, 8], "kept": [0, 8]}))
+    'Lines on five pages of an outlet or more: 2; taken for text on some of them: 1. What these say counts on each page.'
+    """
+    if not len(recurring):
+        return label("reads_no_recurring")
+    kept = int((recurring["kept"] > 0).sum())
+    said = label("reads_recurring", lines=len(recurring), kept=kept)
+    return f"{said} {label('reads_recurring_kept')}" if kept else said
+
+
 def read_wire(shares: pd.DataFrame) -> str:
     """How much of all articles is agency copy, and which outlet has most of it."""
     total, own, copied = (int(shares[name].sum()) for name in ("articles", "credited", "copied"))

@@ -7,6 +7,7 @@ removed: copies are labelled, and each figure says whether they count.
 from helpers.story.clusters import cluster_articles, cluster_table, wire_shares
 from helpers.story.keyness import group_keyness
 from helpers.story.network import actor_network
+from helpers.story.opening import open_corpus
 from helpers.story.periods import PERIODS
 from helpers.story.reading import LEAST, Story, read_story
 from helpers.story.trends import actor_trends, term_trends, volume
@@ -20,6 +21,7 @@ __all__ = [
     "cluster_articles",
     "cluster_table",
     "group_keyness",
+    "open_corpus",
     "read_story",
     "term_trends",
     "volume",

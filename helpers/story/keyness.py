@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from helpers.errors import check_option
+from helpers.lines import fold
 from helpers.story.reading import LEAST, Story
 from helpers.story.tally import Array
 from helpers.terms.keyness import FALSE_DISCOVERIES
 from helpers.terms.statistics import false_discovery, log_likelihood, log_ratio, specificity, two_sided
+from helpers.words.lemmas import lemma
 
 COLUMNS = (
     "group term form count articles group_articles reference_articles reference_group largest log_likelihood log_ratio "
-    "p_value q_value rank rare"
+    "p_value q_value rank rare recurring"
 ).split()
 FEW = 2  # articles: what stands in no more of a group is too rare to be ranked
 _AT_ONCE = 50_000  # tests
+_WORD = re.compile(r"\w+")
 
 
 def group_keyness(story: Story, *, by: str = "outlet", top: int | None = None) -> pd.DataFrame:
@@ -31,7 +36,9 @@ def group_keyness(story: Story, *, by: str = "outlet", top: int | None = None) -
     of its occurrences in the article that has most), ``log_likelihood`` (G2 over articles, Dunning 1993), ``log_ratio``
     (Hardie 2014: 1 = in twice the share of articles), ``p_value`` (exact, two-sided), ``q_value`` (Benjamini and
     Hochberg 1995, over all groups and terms compared), ``rank`` (within the group, by log-likelihood; missing for rare
-    terms and a q value above 0.05), ``rare`` (in two articles of the group or fewer).
+    terms, for recurring ones and a q value above 0.05), ``rare`` (in two articles of the group or fewer),
+    ``recurring`` (stands in a line that comes again in five or more articles of the outlet and was taken for text there:
+    its menu or notice sets an outlet apart, but says nothing of what it writes).
 
     A group of fewer than five articles, or beside which fewer than five others stand, is not compared:
     ``attrs["too_few"]`` has these. Terms in two articles of all or fewer are not compared either: none could be key.
@@ -76,8 +83,9 @@ def group_keyness(story: Story, *, by: str = "outlet", top: int | None = None) -
     frame["p_value"] = two_sided(_specificity(articles, size, spread[term], total))
     frame["q_value"] = false_discovery(frame["p_value"])
     frame["rare"] = articles <= FEW
+    frame["recurring"] = _recurring(story, frame) if by == "outlet" else False
     frame = frame[articles * rest > others * size].assign(place=lambda of: of["group"].map(groups))
-    frame["key"] = (frame["q_value"] <= FALSE_DISCOVERIES) & ~frame["rare"]
+    frame["key"] = (frame["q_value"] <= FALSE_DISCOVERIES) & ~frame["rare"] & ~frame["recurring"]
     order = ["place", "key", "rare", "log_likelihood", "count", "term"]
     frame = frame.sort_values(order, ascending=[True, False, True, False, False, True], kind="stable")
     ranks = frame[frame["key"]].groupby("place")["log_likelihood"].rank(method="min", ascending=False)
@@ -88,6 +96,25 @@ def group_keyness(story: Story, *, by: str = "outlet", top: int | None = None) -
     frame.attrs["too_few"] = [str(name) for name in sizes.index if name not in groups]
     frame.attrs["groups"] = firm
     return frame
+
+
+def _recurring(story: Story, frame: pd.DataFrame) -> list[bool]:
+    """Which terms are words of lines that their outlet has on many pages, and that were not set aside there."""
+    lines = story.corpus.recurring
+    lines = lines.loc[lines["kept"] >= LEAST, ["outlet", "text"]]
+    words: dict[str, set[str]] = {}
+    for outlet, text in lines.itertuples(index=False, name=None):
+        here = words.setdefault(outlet, set())
+        languages = story.articles.loc[story.articles["outlet"] == outlet, "language"].mode()
+        for word in _WORD.findall(fold(text)):
+            here |= {word, *(lemma(word, code) for code in languages)}
+    none: set[str] = set()
+    rows = frame[["group", "term", "form"]].itertuples(index=False, name=None)
+    return [
+        term in here or (bool(here) and all(word in here for word in _WORD.findall(fold(form))))
+        for group, term, form in rows
+        for here in (words.get(group, none),)
+    ]
 
 
 def _specificity(count: Array, size: Array, whole: Array, total: int) -> Array:

@@ -51,6 +51,12 @@ class Story:
         return self.counted.index[self.counted["period"].isna()].tolist()
 
     @property
+    def language(self) -> str | None:
+        """The language of most articles."""
+        found = self.articles["language"].mode()
+        return str(found.iloc[0]) if len(found) else None
+
+    @property
     def about(self) -> dict[str, Any]:
         """What frames say of how they were counted, in ``attrs``: once period articles left_out undated."""
         numbers = {"articles": len(self.articles), "left_out": self.left_out, "undated": len(self.undated)}

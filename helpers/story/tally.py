@@ -38,6 +38,11 @@ class Tally:
         return np.bincount(self.which, minlength=len(self.names))
 
     @property
+    def articles_each(self) -> pd.Series:
+        """The same by name."""
+        return pd.Series(self.spread, index=pd.Index(self.names, dtype="str"), dtype="int64")
+
+    @property
     def totals(self) -> Array:
         """How often each name occurs."""
         return np.bincount(self.which, self.counts, minlength=len(self.names)).astype(np.int64)

@@ -81,11 +81,9 @@ def _typical(story: Story, found: Tally, top: int) -> list[str]:
     people = (name for name, kind in zip(story.actors.names, story.actors.said, strict=True) if kind == "person")
     names = {word for name in people for word in fold(name).split()}
     order = np.array([at for at in order.tolist() if spread[at] > FEW and found.names[at] not in names][:_COMPARED], int)
-    languages = story.counted["language"].mode()
-    language = str(languages.iloc[0]) if len(languages) else None
-    if not has_reference(language):
+    if not has_reference(story.language):
         return [found.names[at] for at in order[:top].tolist()]
-    shares = reference_frequencies([found.names[at] for at in order], language)["share"].to_numpy()
+    shares = reference_frequencies([found.names[at] for at in order], story.language)["share"].to_numpy()
     size = max(int(totals.sum()), 1)
     strength = log_likelihood_share(totals[order], size, shares)
     strength[totals[order] <= size * shares] = 0
