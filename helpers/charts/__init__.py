@@ -13,8 +13,8 @@ from helpers.charts.actor_network import co_mention_graph
 from helpers.charts.actors import actor_bars, actor_sections
 from helpers.charts.article import section_lengths, section_names, strip
 from helpers.charts.canvas import alt_text, save, show
-from helpers.charts.cluster_lines import cluster_lines
 from helpers.charts.cloud import in_cloud, word_cloud
+from helpers.charts.cluster_lines import cluster_lines
 from helpers.charts.dispersion import dispersion
 from helpers.charts.frequency import term_bars
 from helpers.charts.group_keyness import group_keyness_bars

@@ -12,8 +12,22 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.anchors import link
 from helpers.charts.canvas import (
-    BLUE, FAINT, GREEN, GREY, INK, ORANGE, PURPLE, SKY, VERMILLION, Chart, abstain, chart, finish, footnote, inches,
-)  # fmt: skip
+    BLUE,
+    FAINT,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    SKY,
+    VERMILLION,
+    Chart,
+    abstain,
+    chart,
+    finish,
+    footnote,
+    inches,
+)
 from helpers.charts.links import Link, lead_each, lead_parts
 from helpers.charts.rows import row_ends, rows_axes
 from helpers.labels import day, label, number, series
@@ -32,8 +46,9 @@ def cluster_lines(articles: pd.DataFrame, *, top: int = 12, ax: Axes | None = No
     """The largest clusters as rows, each article a mark on the day it appeared, its colour and shape the outlet.
 
     Where the clusters are far apart and short, so that their marks would run together, all rows begin with their first
-    article, and its day stands at the end of the row. Marks of one day stand side by side. The mark with a dark border stands for the cluster: the earliest article, of the earliest the longest. The number at
-    the end is that of all articles of the cluster.
+    article, and its day stands at the end of the row. Marks of one day stand side by side. The mark with a dark border
+    stands for the cluster: the earliest article, of the earliest the longest. The number at the end is that of all
+    articles of the cluster.
 
     articles: what ``story.cluster_articles`` returns: index ``article``, columns ``cluster representative title outlet
         date``
@@ -77,7 +92,8 @@ def cluster_lines(articles: pd.DataFrame, *, top: int = 12, ax: Axes | None = No
             links.setdefault(look, []).append(_article_link(name, group.loc[name]))
     for (colour, marker, leads), places in points.items():
         style: dict[str, Any] = {"marker": marker, "s": _SIZE**2, "color": colour, "clip_on": False}
-        style |= {"edgecolors": INK if leads else "white", "linewidths": 1.3 if leads else 0.5, "zorder": 4 if leads else 3}
+        border: dict[str, Any] = {"edgecolors": "white", "linewidths": 0.5, "zorder": 3}
+        style |= {"edgecolors": INK, "linewidths": 1.3, "zorder": 4} if leads else border
         lead_parts(ax.scatter(*zip(*places, strict=True), **style), links[colour, marker, leads])
     if together:
         ax.xaxis.set_major_locator(MaxNLocator(7, integer=True, min_n_ticks=1))
@@ -99,7 +115,8 @@ def cluster_lines(articles: pd.DataFrame, *, top: int = 12, ax: Axes | None = No
     if any(look[:2] == _OTHER for look in points):
         handles.append(Line2D([], [], ls="", marker=_OTHER[1], color=_OTHER[0], ms=6, label=label("clusters_other")))
     out = sum(len(group) for _, group in rows) - len(shown)
-    note = [label("clusters_note_lag" if together else "clusters_note", shown=len(rows), all=articles["cluster"].nunique())]
+    drawn = {"shown": len(rows), "all": articles["cluster"].nunique()}
+    note = [label("clusters_note_lag" if together else "clusters_note", **drawn)]
     note += [label("clusters_no_date", count=out)] if out else []
     footnote(ax, " ".join(note))
     said = [_said(name, group) for name, (_, group) in zip(names, rows, strict=True)]
@@ -144,7 +161,8 @@ def _short(text: str, most: int = _TITLE) -> str:
 
 
 def _article_link(name: object, row: pd.Series) -> Link:
-    facts = [title_of(row["title"], name), *(str(fact) for fact in (row["outlet"],) if not pd.isna(fact)), day(row["date"])]
+    outlet = [] if pd.isna(row["outlet"]) else [str(row["outlet"])]
+    facts = [title_of(row["title"], name), *outlet, day(row["date"])]
     return link("article", name), " · ".join(facts)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -12,7 +14,7 @@ from helpers.charts.canvas import BLUE, INK, Chart, abstain, bare, chart, finish
 from helpers.charts.keyness import times
 from helpers.charts.links import Link, lead, lead_each
 from helpers.charts.rows import row_ends, rows_axes
-from helpers.labels import decimal, label, listing, number, series, some
+from helpers.labels import label, listing, series, some
 from helpers.story.saying import counting, period_link, period_name
 
 _NAMED = 5  # terms of a group that the alternative text names
@@ -88,23 +90,22 @@ def group_keyness_bars(keyness: pd.DataFrame, *, top: int = 5, groups: int = 6, 
     return finish(ax, title=title, alt=" ".join(filter(None, [*alt, *note[1:]])))
 
 
-def _group(group: object, about: dict[object, object]) -> str:
+def _group(group: object, about: Mapping[Any, Any]) -> str:
     return period_name(str(group), str(about["period"])) if about.get("by") == "period" else str(group)
 
 
-def _named(about: dict[object, object]) -> list[str]:
-    few: list[str] = about["too_few"]  # type: ignore[assignment] # a list of names
-    return [_group(name, about) for name in few]
+def _named(about: Mapping[Any, Any]) -> list[str]:
+    return [_group(name, about) for name in about["too_few"]]
 
 
-def _group_link(group: object, name: str, about: dict[object, object]) -> Link:
+def _group_link(group: object, name: str, about: Mapping[Any, Any]) -> Link:
     by_period = about.get("by") == "period"
     return period_link(str(group), str(about["period"])) if by_period else link("outlet", group), name
 
 
-def _term_link(row: object, about: dict[object, object]) -> Link:
-    group, term = row.group, row.term  # type: ignore[attr-defined] # of a named tuple
-    tip = label("tip_group_term", term=row.form, group=_group(group, about), count=int(row.articles))  # type: ignore[attr-defined]
+def _term_link(row: Any, about: Mapping[Any, Any]) -> Link:
+    group, term = row.group, row.term
+    tip = label("tip_group_term", term=row.form, group=_group(group, about), count=int(row.articles))
     if about.get("by") == "period":
         return period_link(group, str(about["period"]), "term", term), tip
     return link("term", term, "outlet", group), tip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -51,7 +53,12 @@ def volume_bars(volume: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     lead_each(ax.bar(places, first, width=0.8, color=BLUE), links)
     handles = [Patch(color=BLUE, label=label("volume_first"))]
     if copies.any():
-        look = {"facecolor": pale(SKY) if once else SKY, "edgecolor": SKY, "hatch": "////", "linewidth": 0.8}
+        look: dict[str, Any] = {
+            "facecolor": pale(SKY) if once else SKY,
+            "edgecolor": SKY,
+            "hatch": "////",
+            "linewidth": 0.8,
+        }
         lead_each(ax.bar(places, copies, bottom=first, width=0.8, **look), links)
         handles.append(Patch(label=label("volume_copies_out" if once else "volume_copies"), **look))
     out = copies * once
@@ -95,7 +102,7 @@ def story_trends(trends: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         return abstain(ax, title=title, reason=reason)
     period = about.get("period", "day")
     keys = list(dict.fromkeys(trends["name"]))
-    rows = {key: group for key, group in trends.groupby("name", sort=False)}
+    rows = dict(list(trends.groupby("name", sort=False)))
     forms = [rows[key]["said"].iloc[0] if kind == "term" else key for key in keys]
     names = distinct(keys, forms)
     shares = np.count_nonzero(sizes >= LEAST) * 2 >= np.count_nonzero(sizes)

@@ -23,9 +23,9 @@ def clusters(
     ``pairs`` comes from ``near_duplicates``. Index ``article``; columns: ``cluster`` (number, from 1 in the order of
     ``ids``; an article alone has one of its own), ``size`` (articles in it), ``representative`` (the one with the
     earliest of ``dates``, which are ISO 8601 and of which those missing come last; then the longest by ``lengths``,
-    words or characters; then the first of ``ids``), ``score`` (containment of the article's pair with it; 1 for
-    itself and equal ones; missing where the two are no pair but linked through others), ``judged`` (False where an article is too
-    short to tell whether it is a copy). Two articles of one cluster need not be alike: A may share one half with B
+    words or characters; then the first of ``ids``), ``score`` (containment of the article's pair with it; 1 for itself
+    and equal ones; missing where the two are no pair but linked through others), ``judged`` (False where an article is
+    too short to tell whether it is a copy). Two articles of one cluster need not be alike: A may share one half with B
     and B the other half with C.
 
     Raises ``InputError`` where an id comes twice or a pair names an article that is not among ``ids``.

@@ -83,7 +83,8 @@ def find_credits(corpus: Corpus) -> pd.DataFrame:
     """
     columns = ["article", "line", "start", "text", "role", "copy_of"]
     rows: list[tuple[Any, ...]] = []
-    for part, lines in zip(corpus.parts("articles", ["article", "byline"]), corpus.parts("lines", columns), strict=True):
+    facts = corpus.parts("articles", ["article", "byline"])
+    for part, lines in zip(facts, corpus.parts("lines", columns), strict=True):
         read = lines[~lines["role"].isin(SILENT) & lines["copy_of"].isna()]
         read = read[[possible(text) for text in read["text"]]]
         credited = set()
@@ -108,8 +109,7 @@ def find_recurring(corpus: Corpus, *, least: int) -> pd.DataFrame:
     A first pass over the parts counts what lines are written like, a second one looks at those that come often enough.
     """
     of = corpus.frame("articles", ["article", "outlet"]).set_index("article")["outlet"]
-    hosts, names = pd.factorize(of)
-    host = dict(zip(of.index, hosts.tolist(), strict=True))
+    host = dict(zip(of.index, pd.factorize(of)[0].tolist(), strict=True))
     seen = []
     for lines in corpus.parts("lines", ["article", "text"]):
         for article, texts in _grouped(lines["article"], lines["text"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -70,7 +70,7 @@ def near_duplicates(
 
 
 def pairs_of(
-    ids: Sequence[Hashable],
+    ids: Iterable[Hashable],
     found: Shingled,
     *,
     hosts: pd.Series | Mapping[Hashable, str] | None = None,
@@ -85,6 +85,7 @@ def pairs_of(
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold must be above 0 and at most 1, not {threshold!r}")
     whole_number("common", common, 2)
+    ids = list(ids)
     first = _first_of_equal(found.whole)
     alone = np.flatnonzero(first == np.arange(len(ids)))
     shingles, offsets = _only(found.shingles, found.offsets, alone)

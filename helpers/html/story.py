@@ -25,7 +25,7 @@ def corpus_card(story: Story) -> Html:
     articles = story.articles
     dates, outlets = articles["date"].dropna(), articles["outlet"].dropna()
     languages = articles["language"].dropna().value_counts()
-    pairs = {"articles": number(len(articles))}
+    pairs: dict[str, str | None] = {"articles": number(len(articles))}
     if len(dates):
         pairs["dates"] = label("story_span", first=day(dates.min()), last=day(dates.max()), count=dates.nunique())
     without = len(articles) - len(dates)
@@ -53,7 +53,7 @@ def story_places(
     keyness: pd.DataFrame | None = None,
     clusters: pd.DataFrame | None = None,
 ) -> Html:
-    """The articles behind each figure, with the ids that charts and tables lead to (``helpers.anchors``), and all of them.
+    """The articles behind each figure, with the ids that charts and tables lead to (``helpers.anchors``), and all.
 
     Given are the frames that were drawn: ``actor_trends``, ``term_trends``, ``actor_network``, ``group_keyness`` and
     ``cluster_table``. Of each list the first 100 articles are named, of the table the first 1,000, those of the lists
@@ -144,7 +144,8 @@ class _Known:
         inner += f"<td{_lang(row)}>{escape(title_of(row.title, name))}</td><td>{escape(source)}</td>"
         cluster = escape(label("story_copy_of", first=row.representative) if row.copy else label("story_first"))
         to = f'<a href="{escape(link("cluster", row.cluster))}">{cluster}</a>' if row.size > 1 else "–"
-        return f'<tr id="{escape(anchor("article", name))}"><th scope="row">{escape(name)}</th>{inner}<td>{to}</td></tr>'
+        id = escape(anchor("article", name))
+        return f'<tr id="{id}"><th scope="row">{escape(name)}</th>{inner}<td>{to}</td></tr>'
 
 
 def _grouped(block: _Block) -> Iterator[str]:
@@ -214,4 +215,3 @@ def _terms(story: Story, terms: pd.DataFrame | None, keyness: pd.DataFrame | Non
                 keyed.setdefault(term, []).append(group)
     for term in sorted(forms):
         yield _named(story, "term", term, forms[term], keyed.get(term, ()))
-

@@ -27,7 +27,7 @@ def read_volume(volume: pd.DataFrame) -> str:
 
 
 def read_story_trends(trends: pd.DataFrame) -> str:
-    """Which of the charted actors or terms is in most articles, where it peaks, and for how many periods no share is given."""
+    """Which of the charted actors or terms is in most articles, where it peaks, and which periods have no share."""
     about = trends.attrs
     sizes = trends.drop_duplicates("period")["counted"]
     if sizes.sum() < LEAST or not trends["articles"].any():
@@ -43,7 +43,8 @@ def read_story_trends(trends: pd.DataFrame) -> str:
         most=int(peak["articles"]), counted=int(peak["counted"]),
     )  # fmt: skip
     few, filled = int((sizes[sizes > 0] < LEAST).sum()), int((sizes > 0).sum())
-    return _said(f"{found} {label('reads_story_shares', few=few, all=filled, least=LEAST)}" if few else found, about, timed=True)
+    found += f" {label('reads_story_shares', few=few, all=filled, least=LEAST)}" if few else ""
+    return _said(found, about, timed=True)
 
 
 def read_story_network(pairs: pd.DataFrame) -> str:
@@ -93,8 +94,8 @@ def read_clusters(clusters: pd.DataFrame) -> str:
     if not len(clusters):
         return label("reads_no_clusters")
     first = clusters.iloc[0]
-    counts = {"clusters": len(clusters), "all": int(clusters["size"].sum()), "articles": clusters.attrs.get("articles", 0)}
-    said = [label("reads_clusters", **counts)]
+    total, inside = clusters.attrs.get("articles", 0), int(clusters["size"].sum())
+    said = [label("reads_clusters", clusters=len(clusters), all=inside, articles=total)]
     what = {"title": title_of(first["title"], first["representative"]), "count": int(first["size"])}
     said.append(label("reads_largest", **what, outlets=len(first["outlets"])))
     if not pd.isna(first["lag"]):
@@ -106,7 +107,7 @@ def read_recurring(recurring: pd.DataFrame) -> str:
     """How many lines come again on an outlet's pages, and how many of them count as text all the same.
 
     >>> read_recurring(pd.DataFrame({"articles": [9, 8], "kept": [0, 8]}))
-    'Lines on five pages of an outlet or more: 2; taken for text on some of them: 1. What these say counts on each page.'
+    'Lines on five pages of an outlet or more: 2; taken for text on some: 1. What these say counts on each page.'
     """
     if not len(recurring):
         return label("reads_no_recurring")

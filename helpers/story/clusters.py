@@ -20,8 +20,9 @@ def cluster_table(story: Story) -> pd.DataFrame:
 
     Index ``cluster``. Columns: ``size`` (articles), ``representative`` (the id of the earliest), ``title`` (its title),
     ``outlets`` (a list), ``first``, ``last`` (dates), ``lag`` (days between them; missing without two dates), ``score``
-    (the least containment of an article with the representative), ``copies``, ``edited``, ``truncated`` (articles by how
-    they relate to the representative; the others are linked through a third), ``agencies`` (credited in the cluster), ``ids`` (a list, by date).
+    (the least containment of an article with the representative), ``copies``, ``edited``, ``truncated`` (articles by
+    how they relate to the representative; the others are linked through a third), ``agencies`` (credited in the
+    cluster), ``ids`` (a list, by date).
     """
     rows, index = [], []
     found = cluster_articles(story)
@@ -35,10 +36,8 @@ def cluster_table(story: Story) -> pd.DataFrame:
         lag = group["lag"].max() if len(dates) > 1 else pd.NA
         counts = [int(kinds.get(kind, 0)) for kind in KINDS]
         title = group["title"].get(first)
-        rows.append(
-            (len(group), first, title, outlets, *ends, lag, group["score"].min())
-            + (*counts, agencies.get(cluster), group.index.tolist())
-        )
+        facts = (len(group), first, title, outlets, *ends, lag, group["score"].min())
+        rows.append((*facts, *counts, agencies.get(cluster), group.index.tolist()))
         index.append(cluster)
     types = dict.fromkeys(("size", "copies", "edited", "truncated"), "int64") | {"lag": "Int64", "score": "float64"}
     types |= dict.fromkeys(("outlets", "ids"), "object")
@@ -52,9 +51,10 @@ def cluster_table(story: Story) -> pd.DataFrame:
 def cluster_articles(story: Story) -> pd.DataFrame:
     """The articles of all clusters of two and more, by cluster and date; those without a date last.
 
-    Index ``article``. Columns: ``cluster``, ``representative``, ``title``, ``outlet``, ``date``, ``lag`` (days after the
-    first article of the cluster), ``kind`` (copy, edited or truncated: how it relates to the representative; ``first``
-    for that one itself; missing where it is linked through a third) ``score`` (containment with the representative).
+    Index ``article``. Columns: ``cluster``, ``representative``, ``title``, ``outlet``, ``date``, ``lag`` (days after
+    the first article of the cluster), ``kind`` (copy, edited or truncated: how it relates to the representative;
+    ``first`` for that one itself; missing where it is linked through a third), ``score`` (containment with the
+    representative).
     """
     columns = ["cluster", "representative", "title", "outlet", "date", "score"]
     found = story.articles.loc[story.articles["size"] > 1, columns]
@@ -80,9 +80,10 @@ def cluster_articles(story: Story) -> pd.DataFrame:
 def wire_shares(story: Story) -> pd.DataFrame:
     """How much of each outlet is agency copy, outlets with most articles first; index ``outlet``.
 
-    All articles count here, copies too: what an outlet prints is the question. Columns: ``articles``, ``credited`` (those
-    that credit an agency), ``copied`` (those that credit none but stand in a cluster of which an article does), ``wire``
-    (both), ``share`` (missing for an outlet of fewer than five articles). Articles of no known outlet are left out.
+    All articles count here, copies too: what an outlet prints is the question. Columns: ``articles``, ``credited``
+    (those that credit an agency), ``copied`` (those that credit none but stand in a cluster of which an article does),
+    ``wire`` (both), ``share`` (missing for an outlet of fewer than five articles). Articles of no known outlet are
+    left out.
     """
     wire = story.corpus.wire
     outlets = story.articles["outlet"].dropna()

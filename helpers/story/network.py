@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -63,12 +65,13 @@ def _shared(story: Story, rank: dict[str, int], within: str) -> dict[tuple[int, 
         frame = frame.assign(actor=ranks)[(ranks >= 0) & frame["article"].isin(counted)]
         for article, mentions in frame.groupby("article", sort=False):
             units = mentions if within == "sentence" else mentions.assign(sentence=0)
-            pairs = {
-                pair
-                for _, inside in by_sentence(units)
-                for pair in combinations(sorted(inside), 2)
-                if pair[1] not in inside[pair[0]] and pair[0] not in inside[pair[1]]
-            }
-            for pair in pairs:
+            for pair in {pair for _, inside in by_sentence(units) for pair in _tied(inside)}:
                 shared.setdefault(pair, []).append(str(article))
     return shared
+
+
+def _tied(inside: Mapping[Any, set[Any]]) -> Iterator[tuple[int, int]]:
+    """The pairs of one article or sentence, as ranks, but for those of which one lies in mentions of the other."""
+    for one, other in combinations(sorted(inside), 2):
+        if other not in inside[one] and one not in inside[other]:
+            yield one, other

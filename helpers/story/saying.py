@@ -75,7 +75,7 @@ def period_link(key: str, period: str, *of: object) -> str:
 
 def title_of(title: object, identity: object) -> str:
     """An article's title; its id where it has none."""
-    return str(identity) if pd.isna(title) or not str(title).strip() else str(title)  # type: ignore[call-overload]
+    return str(identity) if pd.isna(title) or not str(title).strip() else str(title)
 
 
 def ticks(periods: Sequence[str], most: int = 8) -> list[int]:

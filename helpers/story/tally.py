@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +98,7 @@ def tally_actors(corpus: Corpus, articles: pd.Index) -> Tally:
         frame = frame.assign(place=place)[place >= 0]
         grouped = frame.groupby(["place", "actor", "kind"], sort=False).size()
         which = np.empty(len(grouped), np.int32)
-        for at, ((_, actor, kind), count) in enumerate(grouped.items()):  # type: ignore[misc] # keys of three
+        for at, ((_, actor, kind), count) in enumerate(grouped.items()):
             code = codes.setdefault(fold(actor), len(called))
             if code == len(called):
                 called.append(Counter())
@@ -123,7 +123,7 @@ def _places(of: pd.Series, articles: pd.Index) -> Array:
     return np.asarray(found)[codes] if len(codes) else np.zeros(0, np.int64)
 
 
-def _joined(parts: list[tuple[Array, ...]]) -> tuple[Array, Array, Array]:
+def _joined(parts: Sequence[tuple[Array, ...]]) -> tuple[Array, Array, Array]:
     if not parts:
         empty = np.zeros(0, np.int32)
         return empty, empty, empty

@@ -39,9 +39,10 @@ def actor_trends(story: Story, *, top: int = 10, actors: Iterable[str] | None = 
     """How many articles of each period mention an actor: the ``top`` actors in most articles, or those named.
 
     One row per actor and period, the actors in the order in which they are asked for or lead. Columns: ``name``,
-    ``said`` (the actor's kind), ``period``, ``articles`` (counted ones that mention the actor), ``counted`` (all counted
-    ones of the period), ``share``, ``low``, ``high`` (of these, with its 95 % interval after Wilson 1927; missing where
-    fewer than five articles are counted), ``times`` (mentions). Raises InputError for an actor that there is not.
+    ``said`` (the actor's kind), ``period``, ``articles`` (counted ones that mention the actor), ``counted`` (all
+    counted ones of the period), ``share``, ``low``, ``high`` (of these, with its 95 % interval after Wilson 1927;
+    missing where fewer than five articles are counted), ``times`` (mentions). Raises InputError for an actor that
+    there is not.
     """
     found = story.actors
     names = _named(found, actors, "actor") if actors is not None else _leading(found, top)
@@ -53,8 +54,8 @@ def term_trends(story: Story, *, top: int = 10, terms: Iterable[str] | None = No
 
     The leading terms are those that set the articles apart from general language most (log-likelihood, as in
     ``helpers.terms.keyness``), of those in three articles or more that are no part of a person's name; where no list of
-    general language is there, those in most articles. The columns are those of ``actor_trends``; ``name`` is the lemma, ``said`` its usual form, ``times``
-    its occurrences. Raises InputError for a term that there is not.
+    general language is there, those in most articles. The columns are those of ``actor_trends``; ``name`` is the lemma,
+    ``said`` its usual form, ``times`` its occurrences. Raises InputError for a term that there is not.
     """
     found = story.terms
     names = _named(found, terms, "term") if terms is not None else _typical(story, found, top)
@@ -80,7 +81,8 @@ def _typical(story: Story, found: Tally, top: int) -> list[str]:
     order = np.lexsort((-totals, -spread))
     people = (name for name, kind in zip(story.actors.names, story.actors.said, strict=True) if kind == "person")
     names = {word for name in people for word in fold(name).split()}
-    order = np.array([at for at in order.tolist() if spread[at] > FEW and found.names[at] not in names][:_COMPARED], int)
+    kept = [at for at in order.tolist() if spread[at] > FEW and found.names[at] not in names]
+    order = np.array(kept[:_COMPARED], dtype=np.int64)
     if not has_reference(story.language):
         return [found.names[at] for at in order[:top].tolist()]
     shares = reference_frequencies([found.names[at] for at in order], story.language)["share"].to_numpy()
