@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.corpus.near import SHINGLE, pairs_of
 from helpers.corpus.recurring import recurring_lines
 from helpers.corpus.reuse import reused
-from helpers.corpus.shingles import joined, shingled
+from helpers.corpus.shingles import joined, mixed, shingled
 from helpers.corpus.wire import possible, wire, wire_clusters
 from helpers.errors import InputError
 from helpers.lines import fold
@@ -106,31 +106,32 @@ def find_credits(corpus: Corpus) -> pd.DataFrame:
 def find_recurring(corpus: Corpus, *, least: int) -> pd.DataFrame:
     """What ``recurring_lines`` gives for all lines of the corpus, outlets being the hosts; and where they are kept.
 
-    A first pass over the parts counts what lines are written like, a second one looks at those that come often enough.
+    A first pass over the parts counts lines of the same words, a second one looks at those that come often enough.
     """
     of = corpus.frame("articles", ["article", "outlet"]).set_index("article")["outlet"]
     host = dict(zip(of.index, pd.factorize(of)[0].tolist(), strict=True))
-    seen = []
+    keys, once = [], []
     for lines in corpus.parts("lines", ["article", "text"]):
-        for article, texts in _grouped(lines["article"], lines["text"]):
-            if host[article] >= 0:
-                seen.append(np.array([hash((host[article], key)) for key in {*map(fold, texts)} if key], np.int64))
-    keys, times = np.unique(np.concatenate(seen) if seen else np.zeros(0, np.int64), return_counts=True)
-    often = set(keys[times >= least].tolist())
-    del seen, keys, times
-    again = []
-    for lines in corpus.parts("lines", ["article", "text", "kept"]):
-        codes = [host[article] for article in lines["article"]]
-        again.append(lines[[hash((c, fold(t))) in often for c, t in zip(codes, lines["text"], strict=True)]])
+        codes = np.array([host[article] for article in lines["article"]], np.int64)
+        found = shingled(lines["text"].tolist(), SHINGLE).whole ^ mixed(codes.astype(np.uint64))
+        of_article = pd.DataFrame({"article": pd.factorize(lines["article"])[0], "key": found})[codes >= 0]
+        keys.append(np.where(codes >= 0, found, 0))
+        once.append(of_article.drop_duplicates()["key"].to_numpy())
+    known, times = np.unique(np.concatenate(once) if once else np.zeros(0, np.uint64), return_counts=True)
+    often = known[times >= least]
+    again = [
+        lines[np.isin(found, often)]
+        for lines, found in zip(corpus.parts("lines", ["article", "text", "kept"]), keys, strict=True)
+    ]
     frame = pd.concat(again) if again else pd.DataFrame({"article": [], "text": [], "kept": []})
     frame = frame.assign(host=of.reindex(frame["article"]).to_numpy())
-    found = recurring_lines(frame, least=least)
-    found["share"] = found["articles"] / of.value_counts().reindex(found["host"]).to_numpy()
+    recurring = recurring_lines(frame, least=least)
+    recurring["share"] = recurring["articles"] / of.value_counts().reindex(recurring["host"]).to_numpy()
     counted = frame[frame["kept"].astype(bool)].assign(key=lambda rows: rows["text"].map(fold))
     times_kept = counted.drop_duplicates(["article", "key"]).groupby(["host", "key"]).size().to_dict()
-    both = zip(found["host"], found["text"], strict=True)
-    found["kept"] = np.array([times_kept.get((host, fold(text)), 0) for host, text in both], "int64")
-    return found.rename(columns={"host": "outlet"}).astype({"text": "str", "outlet": "str", "share": "float64"})
+    both = zip(recurring["host"], recurring["text"], strict=True)
+    recurring["kept"] = np.array([times_kept.get((host, fold(text)), 0) for host, text in both], "int64")
+    return recurring.rename(columns={"host": "outlet"}).astype({"text": "str", "outlet": "str", "share": "float64"})
 
 
 def passages(corpus: Corpus, cluster: int) -> pd.DataFrame:

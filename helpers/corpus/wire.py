@@ -15,6 +15,7 @@ from helpers.paths import DATA
 
 COLUMNS = ("agency", "where", "form", "start", "end", "text")
 FORMS = ("byline", "dateline", "source", "copyright", "with", "signature")
+_HIDDEN = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufb00-\ufb06\uff01-\uff5e]")  # what repair undoes
 _LONG = 12  # words; a longer line is a sentence
 
 
@@ -45,7 +46,9 @@ def possible(text: str) -> bool:
     >>> possible("selon l'AFP"), possible("selon la radio")
     (True, False)
     """
-    return _anywhere().search(repair(text).text if not text.isascii() else text) is not None
+    if not _HIDDEN.search(text) and not _beginnings().search(text):
+        return False
+    return _patterns()["name"].search(repair(text).text) is not None
 
 
 def wire_clusters(clustered: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
@@ -117,8 +120,10 @@ def _agencies() -> dict[str, str]:
 
 
 @cache
-def _anywhere() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_agencies(), key=len, reverse=True))))
+def _beginnings() -> re.Pattern[str]:
+    """How the names begin: what stands between their words is written in many ways."""
+    first = sorted({re.escape(re.split(r"\W", name)[0]) for name in _agencies()}, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(first)})(?!\w)")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -25,19 +26,18 @@ def cluster_table(story: Story) -> pd.DataFrame:
     cluster), ``ids`` (a list, by date).
     """
     rows, index = [], []
-    found = cluster_articles(story)
     agencies = story.corpus.wire.drop_duplicates("cluster").set_index("cluster")["agencies"].to_dict()
-    for cluster, group in found.groupby("cluster", sort=False):
-        dates = group["date"].dropna()
-        kinds = group["kind"].value_counts()
-        first = group["representative"].iloc[0]
-        outlets = list(dict.fromkeys(group["outlet"].dropna()))
-        ends = (dates.iloc[0], dates.iloc[-1]) if len(dates) else (None, None)
-        lag = group["lag"].max() if len(dates) > 1 else pd.NA
-        counts = [int(kinds.get(kind, 0)) for kind in KINDS]
-        title = group["title"].get(first)
-        facts = (len(group), first, title, outlets, *ends, lag, group["score"].min())
-        rows.append((*facts, *counts, agencies.get(cluster), group.index.tolist()))
+    for cluster, group in groupby(cluster_articles(story).itertuples(), key=lambda row: row.cluster):
+        articles = list(group)
+        first = next((row for row in articles if row.Index == row.representative), articles[0])
+        dates = [row.date for row in articles if isinstance(row.date, str)]
+        ends = (dates[0], dates[-1]) if dates else (None, None)
+        lag = max(row.lag for row in articles if isinstance(row.date, str)) if len(dates) > 1 else pd.NA
+        outlets = list(dict.fromkeys(row.outlet for row in articles if isinstance(row.outlet, str)))
+        score = min((row.score for row in articles if not pd.isna(row.score)), default=np.nan)
+        counts = [sum(row.kind == kind for row in articles) for kind in KINDS]
+        facts = (len(articles), first.representative, first.title, outlets, *ends, lag, score)
+        rows.append((*facts, *counts, agencies.get(cluster), [row.Index for row in articles]))
         index.append(cluster)
     types = dict.fromkeys(("size", "copies", "edited", "truncated"), "int64") | {"lag": "Int64", "score": "float64"}
     types |= dict.fromkeys(("outlets", "ids"), "object")

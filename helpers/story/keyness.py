@@ -37,7 +37,7 @@ def group_keyness(story: Story, *, by: str = "outlet", top: int | None = None) -
     (Hardie 2014: 1 = in twice the share of articles), ``p_value`` (exact, two-sided), ``q_value`` (Benjamini and
     Hochberg 1995, over all groups and terms compared), ``rank`` (within the group, by log-likelihood; missing for rare
     terms, for recurring ones and a q value above 0.05), ``rare`` (in two articles of the group or fewer),
-    ``recurring`` (stands in a line that comes again in five or more articles of the outlet and was taken for text
+    ``recurring`` (no rare term, and stands in a line that comes again in five or more articles of the outlet and was taken for text
     there: its menu or notice sets an outlet apart, but says nothing of what it writes).
 
     A group of fewer than five articles, or beside which fewer than five others stand, is not compared:
@@ -83,7 +83,9 @@ def group_keyness(story: Story, *, by: str = "outlet", top: int | None = None) -
     frame["p_value"] = two_sided(_specificity(articles, size, spread[term], total))
     frame["q_value"] = false_discovery(frame["p_value"])
     frame["rare"] = articles <= FEW
-    frame["recurring"] = _recurring(story, frame) if by == "outlet" else False
+    frame["recurring"] = False
+    if by == "outlet":
+        frame.loc[~frame["rare"], "recurring"] = _recurring(story, frame[~frame["rare"]])
     frame = frame[articles * rest > others * size].assign(place=lambda of: of["group"].map(groups))
     frame["key"] = (frame["q_value"] <= FALSE_DISCOVERIES) & ~frame["rare"] & ~frame["recurring"]
     order = ["place", "key", "rare", "log_likelihood", "count", "term"]

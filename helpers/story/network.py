@@ -63,10 +63,14 @@ def _shared(story: Story, rank: dict[str, int], within: str) -> dict[tuple[int, 
                 folded[actor] = rank.get(fold(actor), -1)
         ranks = frame["actor"].map(folded)
         frame = frame.assign(actor=ranks)[(ranks >= 0) & frame["article"].isin(counted)]
-        for article, mentions in frame.groupby("article", sort=False):
-            units = mentions if within == "sentence" else mentions.assign(sentence=0)
-            for pair in {pair for _, inside in by_sentence(units) for pair in _tied(inside)}:
-                shared.setdefault(pair, []).append(str(article))
+        places, ids = pd.factorize(frame["article"])
+        sentences = frame["sentence"].to_numpy() + 1 if within == "sentence" else np.zeros(len(frame), np.int64)
+        step = int(sentences.max(initial=0)) + 1
+        pairs: dict[tuple[int, tuple[int, int]], None] = {}
+        for unit, inside in by_sentence(frame.assign(sentence=places * step + sentences)):
+            pairs.update(dict.fromkeys((unit // step, pair) for pair in _tied(inside)))
+        for place, pair in pairs:
+            shared.setdefault(pair, []).append(str(ids[place]))
     return shared
 
 

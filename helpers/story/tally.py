@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -62,26 +61,25 @@ class Tally:
 def tally_terms(corpus: Corpus, articles: pd.Index) -> Tally:
     """The terms of some articles; ``said`` is the form of the article in which a term occurs most."""
     codes: dict[str, int] = {}
-    most: list[int] = []
     said: list[str] = []
+    most: list[int] = []
     parts = []
     for frame in corpus.parts("terms", ["article", "term", "form", "count"]):
         place = _places(frame["article"], articles)
-        inside = place >= 0
-        terms = frame["term"].astype("str")[inside].tolist()
-        forms = frame["form"].astype("str")[inside].tolist()
-        counts = frame["count"].to_numpy()[inside]
-        which = np.empty(len(terms), np.int32)
-        for at, (term, form, count) in enumerate(zip(terms, forms, counts.tolist(), strict=True)):
-            code = codes.setdefault(term, len(said))
-            if code == len(said):
-                said.append(form)
-                most.append(count)
-            elif count > most[code]:
-                said[code], most[code] = form, count
-            which[at] = code
-        parts.append((place[inside], which, counts.astype(np.int32)))
-    return Tally(articles, list(codes), said, *_joined(parts))
+        inside = np.flatnonzero(place >= 0)
+        which = _coded(frame["term"], codes)[inside]
+        counts = frame["count"].to_numpy()[inside].astype(np.int32)
+        forms = frame["form"].cat.codes.to_numpy()[inside]
+        written = frame["form"].cat.categories
+        order = np.lexsort((-counts, which))
+        leading = order[np.append(True, which[order][1:] != which[order][:-1])] if len(order) else order
+        said += [""] * (len(codes) - len(said))
+        most += [0] * (len(codes) - len(most))
+        for code, count, form in zip(*(of[leading].tolist() for of in (which, counts, forms)), strict=True):
+            if count > most[code]:
+                said[code], most[code] = str(written[form]), count
+        parts.append((place[inside], which, counts))
+    return _without_unused(Tally(articles, list(codes), said, *_joined(parts)))
 
 
 def tally_actors(corpus: Corpus, articles: pd.Index) -> Tally:
@@ -89,31 +87,56 @@ def tally_actors(corpus: Corpus, articles: pd.Index) -> Tally:
 
     An actor is called what most mentions call it, and of the kind that most mentions have.
     """
-    codes: dict[str, int] = {}
-    called: list[Counter[str]] = []
-    kinds: list[Counter[str]] = []
+    names: dict[str, int] = {}
+    kinds: dict[str, int] = {}
     parts = []
     for frame in corpus.parts("mentions", ["article", "actor", "kind"]):
         place = _places(frame["article"], articles)
-        frame = frame.assign(place=place)[place >= 0]
-        grouped = frame.groupby(["place", "actor", "kind"], sort=False).size()
-        which = np.empty(len(grouped), np.int32)
-        for at, ((_, actor, kind), count) in enumerate(grouped.items()):
-            code = codes.setdefault(fold(actor), len(called))
-            if code == len(called):
-                called.append(Counter())
-                kinds.append(Counter())
-            called[code][actor] += count
-            kinds[code][kind] += count
-            which[at] = code
-        at = grouped.index.get_level_values("place").to_numpy(np.int32)
-        parts.append((at, which, grouped.to_numpy(np.int32)))
-    places, which, counts = _joined(parts)
-    pairs, back = np.unique(places.astype(np.int64) * max(len(called), 1) + which, return_inverse=True)
-    counts = np.bincount(back, counts, minlength=len(pairs)).astype(np.int32)
-    places, which = np.divmod(pairs, max(len(called), 1))
-    names, said = ([some.most_common(1)[0][0] for some in of] for of in (called, kinds))
-    return Tally(articles, names, said, places.astype(np.int32), which.astype(np.int32), counts)
+        inside = place >= 0
+        name, kind = _coded(frame["actor"], names)[inside], _coded(frame["kind"], kinds)[inside]
+        parts.append((place[inside], name, kind))
+    places, name, kind = _joined(parts)
+    folded, _ = pd.factorize(np.array([fold(written) for written in names], dtype=object))
+    size = int(folded.max()) + 1 if len(folded) else 0
+    which = np.asarray(folded)[name] if size else name
+    pairs, counts = np.unique(places.astype(np.int64) * max(size, 1) + which, return_counts=True)
+    places, of = np.divmod(pairs, max(size, 1))
+    called = _most(which, name, size, list(names))
+    said = _most(which, kind, size, list(kinds))
+    return _without_unused(Tally(articles, called, said, places.astype(np.int32), of.astype(np.int32), counts))
+
+
+def _coded(values: pd.Series, codes: dict[str, int]) -> Array:
+    """The values as numbers, new ones entered into ``codes``."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        own, written = values.cat.codes.to_numpy(), values.cat.categories
+    else:
+        own, written = pd.factorize(values)
+    found = np.fromiter((codes.setdefault(str(name), len(codes)) for name in written), np.int32, len(written))
+    return found[own] if len(found) else np.zeros(0, np.int32)
+
+
+def _most(which: Array, values: Array, size: int, written: list[str]) -> list[str]:
+    """For each number the value that stands beside it most often; of equal ones the first."""
+    pairs, times = np.unique(which.astype(np.int64) * max(len(written), 1) + values, return_counts=True)
+    of, value = np.divmod(pairs, max(len(written), 1))
+    order = np.lexsort((value, -times, of))
+    first = order[np.append(True, of[order][1:] != of[order][:-1])] if len(order) else order
+    found = [""] * size
+    for at in first.tolist():
+        found[of[at]] = written[value[at]]
+    return found
+
+
+def _without_unused(tally: Tally) -> Tally:
+    """Without the names that occur in articles that are not counted alone."""
+    used = np.flatnonzero(tally.spread)
+    if len(used) == len(tally.names):
+        return tally
+    new = np.zeros(len(tally.names), np.int32)
+    new[used] = np.arange(len(used))
+    names, said = ([of[at] for at in used.tolist()] for of in (tally.names, tally.said))
+    return Tally(tally.articles, names, said, tally.places, new[tally.which], tally.counts)
 
 
 def _places(of: pd.Series, articles: pd.Index) -> Array:
