@@ -15,6 +15,7 @@ from helpers import InputError, charts, html, labels, load_corpus, readings
 from helpers import story as stories
 from helpers.charts.canvas import bundle
 from helpers.paths import DATA
+from helpers.story import saying
 
 SAMPLE = DATA / "corpus" / "sample.jsonl"
 COPY = (
@@ -131,7 +132,7 @@ def test_each_chart_and_sentence_says_how_copies_count(story, lang):
     """Whether duplicates count once stands under every chart that counts, in its alternative text and sentence."""
     with labels.speaking(lang):
         found = frames(story)
-        how = stories.saying.counting(story.about)
+        how = saying.counting(story.about)
         texts = [charts.alt_text(ax) for ax in list(drawn(found, story))[:4]]
         texts += [readings.read_volume(found["volume"]), readings.read_story_network(found["ties"])]
         texts += [readings.read_group_keyness(found["keyness"])]
@@ -164,7 +165,7 @@ def test_links_lead_to_what_is_counted(story):
     trends = stories.actor_trends(story, top=5)
     page = places(story, frames(story))
     for row in trends[trends["articles"] > 0].itertuples():
-        place = page.find(id=stories.saying.period_anchor(row.period, story.period, "actor", row.name))
+        place = page.find(id=saying.period_anchor(row.period, story.period, "actor", row.name))
         assert len(place.ul.find_all("li")) == row.articles
 
 

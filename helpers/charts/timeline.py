@@ -17,7 +17,7 @@ from helpers.charts.links import Link, box, lead_each, lead_parts
 from helpers.charts.rows import row_ends, rows_axes
 from helpers.charts.wording import distinct
 from helpers.labels import label, listing, number, series, share
-from helpers.story.reading import LEAST
+from helpers.story.periods import LEAST
 from helpers.story.saying import counting, period_link, period_name, period_tick, ticks, undated
 
 _NUMBERED = 31  # bars past which a number on each would run into the next; of those with copies half as many
@@ -39,7 +39,7 @@ def volume_bars(volume: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     >>> volume = pd.DataFrame({"first": [2, 1], "copies": [1, 0]}, index=["2026-03-01", "2026-03-02"])
     >>> from helpers.charts import alt_text
     >>> alt_text(volume_bars(volume.assign(articles=volume["first"]))).partition(". ")[2]
-    'Most: 1 March 2026 (2). Copies: 1.'
+    'Most: 1 March 2026 (2) and 2 March 2026 (1). Copies: 1.'
     """
     title = label("volume_title")
     about = volume.attrs

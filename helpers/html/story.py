@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from helpers.anchors import anchor, link, pair
 from helpers.html.piece import Html, card, escape, root, styled
 from helpers.labels import day, label, language_name, listing, number, spoken
-from helpers.story.reading import Story
 from helpers.story.saying import counting, period_anchor, period_name, title_of
+
+if TYPE_CHECKING:
+    from helpers.story import Story
 
 MOST = 100  # articles listed of one actor, term, cluster, pair or day
 ROWS = 1000  # articles in the table

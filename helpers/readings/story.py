@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.labels import label, listing, series, share, some
-from helpers.story.reading import LEAST
+from helpers.story.periods import LEAST
 from helpers.story.saying import counting, period_name, title_of, undated
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.corpus.clusters import first_of_equal
-from helpers.story.reading import LEAST, Story
+from helpers.story.periods import LEAST
+from helpers.story.reading import Story
 
 CLUSTERS = "size representative title outlets first last lag score copies edited truncated agencies ids".split()
 SHARES = "articles credited copied wire share".split()

@@ -9,7 +9,8 @@ import pandas as pd
 
 from helpers.errors import check_option
 from helpers.lines import fold
-from helpers.story.reading import LEAST, Story
+from helpers.story.periods import LEAST
+from helpers.story.reading import Story
 from helpers.story.tally import Array
 from helpers.terms.keyness import FALSE_DISCOVERIES
 from helpers.terms.statistics import false_discovery, log_likelihood, log_ratio, specificity, two_sided
@@ -37,8 +38,8 @@ def group_keyness(story: Story, *, by: str = "outlet", top: int | None = None) -
     (Hardie 2014: 1 = in twice the share of articles), ``p_value`` (exact, two-sided), ``q_value`` (Benjamini and
     Hochberg 1995, over all groups and terms compared), ``rank`` (within the group, by log-likelihood; missing for rare
     terms, for recurring ones and a q value above 0.05), ``rare`` (in two articles of the group or fewer),
-    ``recurring`` (no rare term, and stands in a line that comes again in five or more articles of the outlet and was taken for text
-    there: its menu or notice sets an outlet apart, but says nothing of what it writes).
+    ``recurring`` (no rare term, and stands in a line that comes again in five or more articles of the outlet and was
+    taken for text there: its menu or notice sets an outlet apart, but says nothing of what it writes).
 
     A group of fewer than five articles, or beside which fewer than five others stand, is not compared:
     ``attrs["too_few"]`` has these. Terms in two articles of all or fewer are not compared either: none could be key.

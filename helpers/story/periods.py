@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from helpers.errors import InputError, check_option
 
 PERIODS = ("day", "week", "month", "year")
+LEAST = 5  # articles in a period, or of an outlet, from which a share says something
 MOST = 400  # of periods: a chart of more could not be read
 _SPANS = {"day": 31, "week": 182, "month": 3660}  # days up to which the period is chosen
 

@@ -14,7 +14,6 @@ from helpers.story.tally import Tally, tally_actors, tally_terms
 if TYPE_CHECKING:
     from helpers.corpus import Corpus
 
-LEAST = 5  # articles in a period, or of an outlet, from which a share says something
 _FACTS = ["article", "date", "outlet", "title", "source", "row", "language", "words"]
 
 
@@ -89,7 +88,7 @@ def read_story(corpus: Corpus, *, once: bool = True, period: str | None = None) 
     >>> from helpers import load_corpus
     >>> story = read_story(load_corpus("data/corpus/sample.jsonl"))
     >>> story.period, len(story.articles), story.left_out
-    ('day', 26, 9)
+    ('day', 26, 7)
     """
     facts = corpus.frame("articles", _FACTS).set_index("article")
     days = {name: as_date(date) for name, date in facts["date"].items()}

@@ -82,7 +82,7 @@ def ticks(periods: Sequence[str], most: int = 8) -> list[int]:
     """The places of periods that are written on an axis, evenly far apart.
 
     >>> ticks([str(day) for day in range(20)], 5)
-    [0, 5, 10, 15]
+    [0, 4, 8, 12, 16]
     """
     step = max(-(-len(periods) // most), 1)
     return list(range(0, len(periods), step))

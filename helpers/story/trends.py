@@ -9,7 +9,8 @@ import pandas as pd
 
 from helpers.errors import InputError, nearest, whole_number
 from helpers.lines import fold
-from helpers.story.reading import LEAST, Story
+from helpers.story.periods import LEAST
+from helpers.story.reading import Story
 from helpers.story.tally import Array, Tally
 from helpers.terms.reference import has_reference, reference_frequencies
 from helpers.terms.statistics import log_likelihood_share, wilson
