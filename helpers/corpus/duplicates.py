@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.corpus.near import SHINGLE, pairs_of
 from helpers.corpus.recurring import recurring_lines
 from helpers.corpus.reuse import reused
-from helpers.corpus.shingles import joined, mixed, shingled
+from helpers.corpus.shingles import Shingled, joined, mixed, shingled
 from helpers.corpus.wire import possible, wire, wire_clusters
 from helpers.errors import InputError
 from helpers.lines import fold
@@ -46,18 +46,19 @@ def find_pairs(corpus: Corpus) -> pd.DataFrame:
 
     One part's texts are in memory at a time.
     """
-    ids: list[str] = []
+    facts = corpus.frame("articles", ["article", "outlet"]).set_index("article")
+    pairs = pairs_of(facts.index, _shingles(corpus), hosts=facts["outlet"])
+    return pairs.astype({"one": "str", "other": "str", "kind": "str", "shared": "int64"})
+
+
+def _shingles(corpus: Corpus) -> Shingled:
+    """The shingles of the bodies of all articles, in their order."""
     parts = []
     for part, lines in zip(corpus.parts("articles", ["article"]), corpus.parts("lines", BODY), strict=True):
-        of_part = part["article"].tolist()
         kept = lines[lines["kept"] & (lines["role"] == "body")]
         texts = {name: "\n".join(group) for name, group in _grouped(kept["article"], kept["text"])}
-        parts.append(shingled([texts.get(name, "") for name in of_part], SHINGLE))
-        ids += of_part
-    found = joined(parts)
-    del parts
-    pairs = pairs_of(ids, found, hosts=corpus.frame("articles", ["article", "outlet"]).set_index("article")["outlet"])
-    return pairs.astype({"one": "str", "other": "str", "kind": "str", "shared": "int64"})
+        parts.append(shingled([texts.get(name, "") for name in part["article"].tolist()], SHINGLE))
+    return joined(parts)
 
 
 def find_wire(corpus: Corpus) -> pd.DataFrame:

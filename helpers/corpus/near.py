@@ -89,15 +89,20 @@ def pairs_of(
     first = _first_of_equal(found.whole)
     alone = np.flatnonzero(first == np.arange(len(ids)))
     shingles, offsets = _only(found.shingles, found.offsets, alone)
+    del found  # of all that is large one copy is held at a time
     sites = None if hosts is None else _sites([ids[i] for i in alone], hosts)
     kept = ~boilerplate(shingles, offsets, sites, common)
-    shingles, offsets = shingles[kept], np.concatenate(([0], np.cumsum(kept)))[offsets]
+    before = np.zeros(len(kept) + 1, np.int64)
+    np.cumsum(kept, out=before[1:])
+    shingles, offsets = shingles[kept], before[offsets]
+    del kept, before
+    sizes = dict(zip(alone.tolist(), np.diff(offsets).tolist(), strict=True))
     enough = _enough(shingles, offsets)
     judged = np.zeros(len(ids), bool)
     judged[alone[enough]] = True
-    rows = _near(*_only(shingles, offsets, np.flatnonzero(enough)), alone[enough], threshold)
+    shingles, offsets = _only(shingles, offsets, np.flatnonzero(enough))
+    rows = _near(shingles, offsets, alone[enough], threshold)
     again = np.flatnonzero((first != np.arange(len(ids))) & judged[first])
-    sizes = dict(zip(alone.tolist(), np.diff(offsets).tolist(), strict=True))
     copies = {"one": first[again], "other": again, "kind": "copy", "containment": 1.0, "jaccard": 1.0}
     copies |= {"shared": [sizes[i] for i in first[again].tolist()]}
     pairs = pd.concat([pd.DataFrame(copies), rows]).sort_values(["one", "other"], ignore_index=True)
