@@ -41,8 +41,10 @@ def boilerplate(shingles: Hashes, offsets: Ints, hosts: Ints | None, common: int
     often = ordered[common:][ordered[common:] == ordered[:-common]]
     if not len(often):
         return np.zeros(len(shingles), bool)
+    del ordered  # as large as half of the shingles, as is the next
     often = often[np.append(True, often[1:] != often[:-1])]
     found = _among(halves, often)
+    del halves
     found &= _with_own(found, article, offsets)[article]
     return found
 

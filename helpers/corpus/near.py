@@ -92,9 +92,9 @@ def pairs_of(
     del found  # of all that is large one copy is held at a time
     sites = None if hosts is None else _sites([ids[i] for i in alone], hosts)
     kept = ~boilerplate(shingles, offsets, sites, common)
-    before = np.zeros(len(kept) + 1, np.int64)
+    before = np.zeros(len(kept) + 1, np.int32 if len(kept) < 2**31 else np.int64)
     np.cumsum(kept, out=before[1:])
-    shingles, offsets = shingles[kept], before[offsets]
+    shingles, offsets = shingles[kept], before[offsets].astype(np.int64)
     del kept, before
     sizes = dict(zip(alone.tolist(), np.diff(offsets).tolist(), strict=True))
     enough = _enough(shingles, offsets)
