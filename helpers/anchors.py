@@ -17,6 +17,12 @@ begin with the article's letter and a full stop: ``B.line-N``. Such a page also 
 - ``passages-A-B-WHOSE-KIND``: the passages of one of two articles that are repeated, changed, moved, gone or new; the
   letters of both say so themselves, and nothing stands before;
 - ``sections-A-B-M-N``: the passages that section M of the one and N of the other have in common.
+
+The page of a corpus has lists of articles instead: ``article-ID`` is the row of one; ``day-2026-03-01``,
+``week-2026-03-02`` (by its Monday), ``month-2026-03`` and ``year-2026`` those of a period, ``outlet-NAME`` those of an
+outlet (``outlet-NAME-credited``, ``-copied``: agency copy), ``cluster-N`` those of a cluster; ``actor-NAME``,
+``term-LEMMA`` and ``tie-ACTOR-ACTOR`` those that mention it, hold it, or mention both; parts of these are
+``actor-NAME-day-2026-03-01`` and the like, and ``term-LEMMA-outlet-NAME``.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-cluster.lock"]
 START = ROOT / "notebooks" / "0_start_here.ipynb"  # leads to the others, and is no part of a report
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[1-9]*.ipynb"))
 TAGS = {"parameters", "article", "copy", "notebook-only", "live"}
@@ -35,6 +35,7 @@ FLOORS = {"jupyterlab": "4.6.2", "jupyter-server": "2.20", "nbconvert": "7.17.1"
 THROUGH = {
     "ipykernel": {"IPython"},
     "jupyter-server": {"jupyter_core"},
+    "dask": {"distributed"},
     "matplotlib": {"PIL"},
     "nbconvert": {"jsonschema", "nbformat", "traitlets"},
     "pandas": {"numpy"},
@@ -51,6 +52,7 @@ def bounds(lines: list[str]) -> dict[str, str]:
 
 
 DIRECT = bounds(PYPROJECT["project"]["dependencies"])
+EXTRA = bounds(PYPROJECT["project"]["optional-dependencies"]["cluster"])
 DEV = bounds(PYPROJECT["dependency-groups"]["dev"])
 BUILD = bounds(PYPROJECT["dependency-groups"]["build"])
 BENCH = bounds(PYPROJECT["dependency-groups"]["bench"])
@@ -125,7 +127,11 @@ def test_lock_holds_hashes_and_no_address(lock: str) -> None:
     assert address.findall((ROOT / lock).read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize(("lock", "wanted"), [(LOCKS[0], DIRECT | BUILD), (LOCKS[1], DIRECT | BUILD | DEV)], ids=LOCKS)
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [(LOCKS[0], DIRECT | BUILD), (LOCKS[1], DIRECT | EXTRA | BUILD | DEV), (LOCKS[2], DIRECT | EXTRA | BUILD)],
+    ids=LOCKS,
+)
 def test_lock_satisfies_the_bounds(lock: str, wanted: dict[str, str]) -> None:
     """Every direct dependency is pinned, to versions within its bounds."""
     pinned = pins(lock)
@@ -139,9 +145,10 @@ def test_lock_satisfies_the_bounds(lock: str, wanted: dict[str, str]) -> None:
 
 
 def test_locks_agree() -> None:
-    """Who runs the tests has exactly the versions that a reader has."""
-    reader, developer = pins(LOCKS[0]), pins(LOCKS[1])
-    assert {name: developer.get(name) for name in reader} == reader
+    """Who runs the tests, or reads with a cluster, has exactly the versions that a reader has."""
+    reader = pins(LOCKS[0])
+    for other in map(pins, LOCKS[1:]):
+        assert {name: other.get(name) for name in reader} == reader
 
 
 def test_build_backend_is_locked() -> None:
@@ -152,7 +159,7 @@ def test_build_backend_is_locked() -> None:
 def test_imports_are_direct_dependencies() -> None:
     """What the helpers import is declared, not just present because something else needs it; spaCy is the reader's."""
     providers = metadata.packages_distributions()
-    declared, undeclared = set(DIRECT), set()
+    declared, undeclared = {*DIRECT, *EXTRA}, set()
     known = set(sys.stdlib_module_names).union({"helpers"}, *THROUGH.values())
     for path in (ROOT / "helpers").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -162,7 +169,7 @@ def test_imports_are_direct_dependencies() -> None:
                 if not declared & {canonicalize_name(name) for name in providers.get(top, [])}:
                     undeclared.add((path.name, top))
     assert undeclared <= {("pipelines.py", "spacy")}
-    assert set(THROUGH) <= set(DIRECT)
+    assert set(THROUGH) <= {*DIRECT, *EXTRA}
 
 
 @pytest.mark.parametrize("name", [Requirement(line).name for line in PYPROJECT["project"]["dependencies"]])
@@ -329,7 +336,7 @@ def test_notebook_has_one_parameters_cell(path: Path) -> None:
         ast.literal_eval(statement.value)
         target = statement.target if isinstance(statement, ast.AnnAssign) else statement.targets[0]
         names.append(ast.unparse(target))
-    assert len({"ARTICLE", "ARTICLES"} & set(names)) == 1
+    assert len({"ARTICLE", "ARTICLES", "CORPUS"} & set(names)) == 1
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

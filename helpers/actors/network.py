@@ -54,7 +54,7 @@ def co_mentions(
     rank = {str(actor): at for at, actor in enumerate(counts.index[:top])}
     kinds = dict(zip(mentions["actor"], mentions["kind"], strict=True))
     shared: dict[tuple[str, str], list[int]] = {}
-    for sentence, inside in _by_sentence(mentions):
+    for sentence, inside in by_sentence(mentions):
         present = sorted((actor for actor in inside if actor in rank), key=rank.__getitem__)
         for one, other in combinations(present, 2):
             if nested or (other not in inside[one] and one not in inside[other]):
@@ -70,16 +70,16 @@ def co_mentions(
     return pd.DataFrame(rows, columns=COLUMNS).astype({name: types.get(name, "str") for name in COLUMNS})
 
 
-def _by_sentence(mentions: pd.DataFrame) -> Iterator[tuple[int, dict[str, set[str]]]]:
+def by_sentence(mentions: pd.DataFrame) -> Iterator[tuple[int, dict[str, set[str]]]]:
     """Each sentence with mentions: its actors, and for each the actors in whose mentions all of its own lie."""
     columns = [mentions[name].tolist() for name in ("sentence", "actor", "start", "end")]
-    by_sentence: dict[int, list[tuple[int, int, str]]] = {}
+    found: dict[int, list[tuple[int, int, str]]] = {}
     for sentence, actor, start, end in zip(*columns, strict=True):
-        by_sentence.setdefault(sentence, []).append((start, -end, actor))
-    for sentence in sorted(by_sentence):
+        found.setdefault(sentence, []).append((start, -end, actor))
+    for sentence in sorted(found):
         inside: dict[str, set[str]] = {}
         around: list[tuple[int, str]] = []  # ends and actors of the mentions that are open at this place
-        for start, minus_end, actor in sorted(by_sentence[sentence]):
+        for start, minus_end, actor in sorted(found[sentence]):
             around = [(end, outer) for end, outer in around if end > start]
             holders = {outer for end, outer in around if end >= -minus_end and outer != actor}
             inside[actor] = inside[actor] & holders if actor in inside else holders
@@ -111,7 +111,7 @@ def co_mention_places(
     both = mentions[mentions["actor"].isin([one, other])]
     found = [
         sentence
-        for sentence, inside in _by_sentence(both)
+        for sentence, inside in by_sentence(both)
         if len(inside) == 2 and (nested or (other not in inside[one] and one not in inside[other]))
     ]
     return article.sentences.loc[found]

@@ -14,13 +14,17 @@ from helpers.charts.actors import actor_bars, actor_sections
 from helpers.charts.article import section_lengths, section_names, strip
 from helpers.charts.canvas import alt_text, save, show
 from helpers.charts.cloud import in_cloud, word_cloud
+from helpers.charts.cluster_lines import cluster_lines
 from helpers.charts.compared import actor_dots, contrast_bars, keyness_between, naming_bars
 from helpers.charts.dispersion import dispersion
 from helpers.charts.frequency import term_bars
+from helpers.charts.group_keyness import group_keyness_bars
 from helpers.charts.keyness import keyness_bars
 from helpers.charts.network import collocation_graph
 from helpers.charts.overlap import overlap_bars, section_bands
 from helpers.charts.sentences import sentence_lengths
+from helpers.charts.story_network import story_network
+from helpers.charts.timeline import story_trends, volume_bars
 from helpers.charts.trend import trend
 from helpers.charts.variants import variant_bars
 
@@ -34,10 +38,12 @@ __all__ = [
     "actor_sections",
     "all_charts",
     "alt_text",
+    "cluster_lines",
     "co_mention_graph",
     "collocation_graph",
     "contrast_bars",
     "dispersion",
+    "group_keyness_bars",
     "in_cloud",
     "keyness_bars",
     "keyness_between",
@@ -49,10 +55,13 @@ __all__ = [
     "section_names",
     "sentence_lengths",
     "show",
+    "story_network",
+    "story_trends",
     "strip",
     "term_bars",
     "trend",
     "variant_bars",
+    "volume_bars",
     "word_cloud",
 ]
 

@@ -3,6 +3,9 @@
 ``load_corpus`` reads each article as ``load_article`` does. What is broken stands in the corpus's own ledger and is
 skipped. A second run into the same folder reads only what is new or has changed: bytes or text, the reader's decisions
 beside it, the settings, or Relire's version, word lists and models.
+
+What is said again is labelled, never removed: ``near_duplicates`` and ``clusters`` work on any texts, and ``Corpus``
+has them for its own, with ``wire``, ``recurring`` and ``passages``.
 """
 
 from __future__ import annotations
@@ -13,14 +16,30 @@ from pathlib import Path
 
 from helpers.corpus.batches import SIZE
 from helpers.corpus.cluster import cluster_of
+from helpers.corpus.clusters import clusters
 from helpers.corpus.finding import find_entries, find_place
+from helpers.corpus.near import near_duplicates
 from helpers.corpus.reading import read_one, settings_of
+from helpers.corpus.recurring import recurring_lines
 from helpers.corpus.result import Corpus
+from helpers.corpus.reuse import reuse, reused
 from helpers.corpus.running import run
 from helpers.corpus.store import Store
+from helpers.corpus.wire import wire, wire_clusters
 from helpers.errors import whole_number
 
-__all__ = ["Corpus", "load_corpus", "read_one"]
+__all__ = [
+    "Corpus",
+    "clusters",
+    "load_corpus",
+    "near_duplicates",
+    "read_one",
+    "recurring_lines",
+    "reuse",
+    "reused",
+    "wire",
+    "wire_clusters",
+]
 
 
 def load_corpus(

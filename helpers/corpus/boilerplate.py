@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,6 +14,7 @@ FEW = 4  # if not more of them come often, as set phrases do; in a version with 
 SHARE = 0.2  # least share of an article in such passages, from which what comes often is boilerplate
 _BITS = 20  # of a key, by which most are told to be none of those that come often
 _HALF = np.uint64(32)
+_AT_ONCE = 1 << 21  # shingles
 
 Mask = npt.NDArray[np.bool_]
 
@@ -30,16 +33,25 @@ def boilerplate(shingles: Hashes, offsets: Ints, hosts: Ints | None, common: int
     360
     """
     article = np.repeat(np.arange(len(offsets) - 1, dtype=np.int32), np.diff(offsets))
-    keys = shingles if hosts is None else shingles ^ mixed(hosts.astype(np.uint64) + np.uint64(1))[article]
-    halves = (keys >> _HALF).astype(np.uint32)
+    of_host = np.zeros(1, np.uint64) if hosts is None else mixed(hosts.astype(np.uint64) + np.uint64(1))
+    halves = np.empty(len(shingles), np.uint32)
+    for at in _runs(len(shingles)):
+        halves[at] = (shingles[at] ^ (of_host[0] if hosts is None else of_host[article[at]])) >> _HALF
     ordered = np.sort(halves)
     often = ordered[common:][ordered[common:] == ordered[:-common]]
     if not len(often):
         return np.zeros(len(shingles), bool)
+    del ordered  # as large as half of the shingles, as is the next
     often = often[np.append(True, often[1:] != often[:-1])]
     found = _among(halves, often)
+    del halves
     found &= _with_own(found, article, offsets)[article]
     return found
+
+
+def _runs(length: int) -> Iterator[slice]:
+    """An array in pieces: what is computed from the whole of it would not fit beside it."""
+    return (slice(at, at + _AT_ONCE) for at in range(0, length, _AT_ONCE))
 
 
 def _with_own(often: Mask, article: npt.NDArray[np.int32], offsets: Ints) -> Mask:
@@ -60,7 +72,9 @@ def _among(halves: npt.NDArray[np.uint32], often: npt.NDArray[np.uint32]) -> Mas
     shift = np.uint32(32 - _BITS)
     seen = np.zeros(1 << _BITS, bool)
     seen[often >> shift] = True
-    found = seen.take((halves >> shift).astype(np.intp))
+    found = np.empty(len(halves), bool)
+    for piece in _runs(len(halves)):
+        found[piece] = seen.take((halves[piece] >> shift).astype(np.intp))
     left = np.flatnonzero(found)
     at = np.searchsorted(often, halves[left])
     found[left] = often[np.minimum(at, len(often) - 1)] == halves[left]

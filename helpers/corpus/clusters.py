@@ -23,9 +23,9 @@ def clusters(
     ``pairs`` comes from ``near_duplicates``. Index ``article``; columns: ``cluster`` (number, from 1 in the order of
     ``ids``; an article alone has one of its own), ``size`` (articles in it), ``representative`` (the one with the
     earliest of ``dates``, which are ISO 8601 and of which those missing come last; then the longest by ``lengths``,
-    words or characters; then the first of ``ids``), ``score`` (containment of the article's pair with it; 1 for
-    itself; missing where the two are no pair but linked through others), ``judged`` (False where an article is too
-    short to tell whether it is a copy). Two articles of one cluster need not be alike: A may share one half with B
+    words or characters; then the first of ``ids``), ``score`` (containment of the article's pair with it; 1 for itself
+    and equal ones; missing where the two are no pair but linked through others), ``judged`` (False where an article is
+    too short to tell whether it is a copy). Two articles of one cluster need not be alike: A may share one half with B
     and B the other half with C.
 
     Raises ``InputError`` where an id comes twice or a pair names an article that is not among ``ids``.
@@ -63,6 +63,7 @@ def clusters(
     score = {}
     for one, other, value in zip(pairs["one"], pairs["other"], pairs["containment"], strict=True):
         score[one, other] = score[other, one] = float(value)
+    like = first_of_equal(pairs)
     numbers = {root: number for number, root in enumerate(members, 1)}
     unjudged = set(pairs.attrs.get("too_short", ()))
     rows = [
@@ -70,13 +71,25 @@ def clusters(
             numbers[root],
             len(members[root]),
             articles[first[root]],
-            1.0 if first[root] == number else score.get((articles[number], articles[first[root]])),
+            _score(score, *(like.get(articles[at], articles[at]) for at in (number, first[root]))),
             articles[number] not in unjudged,
         )
         for number, root in enumerate(roots)
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS), index=pd.Index(articles, name="article"))
     return frame.astype({"score": "float64"})
+
+
+def first_of_equal(pairs: pd.DataFrame) -> dict[Hashable, Hashable]:
+    """For each exact copy the article that it is a copy of, which stands for it in other pairs."""
+    if "kind" not in pairs:
+        return {}
+    copies = pairs[pairs["kind"] == "copy"]
+    return dict(zip(copies["other"], copies["one"], strict=True))
+
+
+def _score(score: Mapping[tuple[Hashable, Hashable], float], one: Hashable, other: Hashable) -> float | None:
+    return 1.0 if one == other else score.get((one, other))
 
 
 def root_of(parent: list[int], number: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.corpus.boilerplate import boilerplate
 from helpers.corpus.candidates import candidates
-from helpers.corpus.shingles import Hashes, Ints, shingled
+from helpers.corpus.shingles import Hashes, Ints, Shingled, shingled
 from helpers.errors import InputError, whole_number
 
 SHINGLE = 4  # words
@@ -65,23 +65,44 @@ def near_duplicates(
     >>> pairs.attrs["too_short"]
     ['d']
     """
+    ids, contents = _articles(texts)
+    return pairs_of(ids, shingled(contents, SHINGLE), hosts=hosts, threshold=threshold, common=common)
+
+
+def pairs_of(
+    ids: Iterable[Hashable],
+    found: Shingled,
+    *,
+    hosts: pd.Series | Mapping[Hashable, str] | None = None,
+    threshold: float = THRESHOLD,
+    common: int = COMMON,
+) -> pd.DataFrame:
+    """What ``near_duplicates`` gives for texts whose shingles of ``SHINGLE`` words are ``found``, in the order of ids.
+
+    >>> pairs_of(["a", "b"], shingled(["un deux", "trois"], SHINGLE)).attrs["too_short"]
+    ['a', 'b']
+    """
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold must be above 0 and at most 1, not {threshold!r}")
     whole_number("common", common, 2)
-    ids, contents = _articles(texts)
-    found = shingled(contents, SHINGLE)
+    ids = list(ids)
     first = _first_of_equal(found.whole)
     alone = np.flatnonzero(first == np.arange(len(ids)))
     shingles, offsets = _only(found.shingles, found.offsets, alone)
+    del found  # of all that is large one copy is held at a time
     sites = None if hosts is None else _sites([ids[i] for i in alone], hosts)
     kept = ~boilerplate(shingles, offsets, sites, common)
-    shingles, offsets = shingles[kept], np.concatenate(([0], np.cumsum(kept)))[offsets]
+    before = np.zeros(len(kept) + 1, np.int32 if len(kept) < 2**31 else np.int64)
+    np.cumsum(kept, out=before[1:])
+    shingles, offsets = shingles[kept], before[offsets].astype(np.int64)
+    del kept, before
+    sizes = dict(zip(alone.tolist(), np.diff(offsets).tolist(), strict=True))
     enough = _enough(shingles, offsets)
     judged = np.zeros(len(ids), bool)
     judged[alone[enough]] = True
-    rows = _near(*_only(shingles, offsets, np.flatnonzero(enough)), alone[enough], threshold)
+    shingles, offsets = _only(shingles, offsets, np.flatnonzero(enough))
+    rows = _near(shingles, offsets, alone[enough], threshold)
     again = np.flatnonzero((first != np.arange(len(ids))) & judged[first])
-    sizes = dict(zip(alone.tolist(), np.diff(offsets).tolist(), strict=True))
     copies = {"one": first[again], "other": again, "kind": "copy", "containment": 1.0, "jaccard": 1.0}
     copies |= {"shared": [sizes[i] for i in first[again].tolist()]}
     pairs = pd.concat([pd.DataFrame(copies), rows]).sort_values(["one", "other"], ignore_index=True)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from helpers.corpus import duplicates, recurring
+from helpers.corpus.clusters import clusters
+from helpers.corpus.derived import derived
 from helpers.corpus.finding import find_entries, numbered
 from helpers.corpus.reading import Settings, load_entry
 from helpers.corpus.schema import TABLES
@@ -89,6 +93,62 @@ class Corpus:
         Columns: source row article (missing for a broken row) problem skipped (True: no article came of it).
         """
         return self.frame("ledger")
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """One row per pair of articles that share a good part of their bodies: the columns of ``near_duplicates``.
+
+        Compared are the kept lines of the body; ``attrs["too_short"]`` has the articles that cannot be judged. This
+        table and the three below are kept in the folder, where it can be written, until the corpus changes.
+        """
+        return derived(self.out, "pairs", self.part_names, lambda: duplicates.find_pairs(self))
+
+    @cached_property
+    def clusters(self) -> pd.DataFrame:
+        """One row per article: cluster size representative score judged, as ``helpers.corpus.clusters`` says.
+
+        An article that is like no other has a cluster of its own. The earliest of a cluster represents it, of the
+        earliest the longest.
+        """
+        facts = self.frame("articles", ["article", "date", "words"]).set_index("article")
+        made = {"dates": facts["date"], "lengths": facts["words"]}
+        return derived(self.out, "clusters", self.part_names, lambda: clusters(self.pairs, facts.index, **made))
+
+    @cached_property
+    def wire(self) -> pd.DataFrame:
+        """One row per article that credits a news agency, or is in a cluster of which one does; index ``article``.
+
+        Columns: cluster agency (which ones it credits itself; missing where it only stands in the cluster) agencies
+        (those credited in the cluster) form (see ``helpers.corpus.wire``) credit (its words) line start end (where, in
+        the source; missing where only the byline that the article's facts name has it).
+        """
+        return derived(self.out, "wire", self.part_names, lambda: duplicates.find_wire(self))
+
+    @cached_property
+    def recurring(self) -> pd.DataFrame:
+        """Lines that stand in five or more articles of an outlet: text outlet articles share kept.
+
+        They are its menus and notices, or its set phrases. The columns are those of ``recurring_lines``, ``outlet``
+        being the host, and ``kept``: in how many of these articles the line was taken for text all the same.
+        """
+        least = recurring.LEAST
+        make = partial(duplicates.find_recurring, self, least=least)
+        return derived(self.out, "recurring", self.part_names, make, parameters=least)
+
+    def passages(self, cluster: int) -> pd.DataFrame:
+        """The passages that each article of a cluster shares with its representative, as ``reused`` has them.
+
+        ``one`` is the representative. Columns besides: ``line``, ``other_line`` (in which a passage begins); ``start``
+        to ``other_end`` are offsets into the sources, ``text`` the lines between them with nothing that was set aside.
+        Of a very large cluster the first 50 articles are compared; ``attrs["left_out"]`` says how many are not.
+        Raises InputError for a cluster that there is not.
+        """
+        return duplicates.passages(self, cluster)
+
+    @property
+    def part_names(self) -> list[str]:
+        """The names of the parts of each table, which change with what is in them."""
+        return list(self._card["parts"])
 
     def frame(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """A whole table, or some of its columns."""

@@ -74,6 +74,24 @@ def shingled(texts: Sequence[str], size: int) -> Shingled:
     )
 
 
+def joined(parts: Sequence[Shingled]) -> Shingled:
+    """The shingles of texts that were read in parts, as if in one.
+
+    >>> both = joined([shingled(["un deux trois"], 3), shingled(["", "quatre cinq six sept"], 3)])
+    >>> both.words.tolist(), both.offsets.tolist()
+    ([3, 0, 4], [0, 1, 1, 3])
+    """
+    if not parts:
+        return shingled([], 1)
+    sizes = [np.diff(part.offsets) for part in parts]
+    return Shingled(
+        np.concatenate([part.shingles for part in parts]),
+        np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64),
+        np.concatenate([part.words for part in parts]),
+        np.concatenate([part.whole for part in parts]),
+    )
+
+
 def word_hashes(texts: Sequence[str]) -> tuple[Hashes, Ints]:
     """The number of each word of all texts, in order, and how many words each text has.
 

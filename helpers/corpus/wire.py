@@ -15,6 +15,7 @@ from helpers.paths import DATA
 
 COLUMNS = ("agency", "where", "form", "start", "end", "text")
 FORMS = ("byline", "dateline", "source", "copyright", "with", "signature")
+_HIDDEN = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufb00-\ufb06\uff01-\uff5e]")  # what repair undoes
 _LONG = 12  # words; a longer line is a sentence
 
 
@@ -39,6 +40,17 @@ def wire(byline: str | None, text: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"start": "int64", "end": "int64"})
 
 
+def possible(text: str) -> bool:
+    """Whether the name of an agency stands in a text at all: most texts need no closer look.
+
+    >>> possible("selon l'AFP"), possible("selon la radio")
+    (True, False)
+    """
+    if not _HIDDEN.search(text) and not _beginnings().search(text):
+        return False
+    return _patterns()["name"].search(repair(text).text) is not None
+
+
 def wire_clusters(clustered: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
     """The clusters of which a member credits an agency: all their articles may be that agency's copy.
 
@@ -57,14 +69,16 @@ def wire_clusters(clustered: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFram
     unknown = [name for name in credits["article"] if name not in clustered.index]
     if unknown:
         raise InputError(f"article {unknown[0]!r} credits an agency but is in no cluster: give all articles' clusters")
+    place = {article: at for at, article in enumerate(clustered.index)}
     once = credits[["article", "agency"]].drop_duplicates()
     once = once.assign(cluster=clustered["cluster"].reindex(once["article"]).to_numpy())
+    sizes = clustered["cluster"].value_counts()
     rows: dict[Hashable, tuple[int, str, int, list[Hashable]]] = {}
     for cluster, group in once.groupby("cluster"):
         times = group["agency"].value_counts()
         names = sorted(times.index, key=lambda name: (-times[name], name))
-        by = list(dict.fromkeys(name for name in clustered.index if name in set(group["article"])))
-        rows[cluster] = (int((clustered["cluster"] == cluster).sum()), ", ".join(names), len(by), by)
+        by = sorted(dict.fromkeys(group["article"]), key=place.__getitem__)
+        rows[cluster] = (int(sizes[cluster]), ", ".join(names), len(by), by)
     index = pd.Index(rows, name="cluster", dtype="int64")
     return pd.DataFrame(list(rows.values()), index=index, columns=["size", "agencies", "crediting", "by"])
 
@@ -103,6 +117,13 @@ def _in_line(raw: str, offset: int) -> Iterator[tuple[str, str, tuple[int, int]]
 def _agencies() -> dict[str, str]:
     """Each name that credits an agency, and the agency."""
     return {name.rstrip("?"): row["agency"] for row in _table("agencies") for name in row["names"].split("|")}
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """How the names begin: what stands between their words is written in many ways."""
+    first = sorted({re.escape(re.split(r"\W", name)[0]) for name in _agencies()}, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(first)})(?!\w)")
 
 
 @cache

@@ -22,6 +22,7 @@ from helpers.html.copy import reading_copy
 from helpers.html.passages import passage_places
 from helpers.html.piece import Html, button, card, escape, mark, picture, sentence
 from helpers.html.places import actor_places, term_places
+from helpers.html.story import corpus_card, story_places
 from helpers.html.tables import table
 from helpers.html.versions import side_by_side
 
@@ -38,6 +39,7 @@ __all__ = [
     "concordance",
     "contrast_places",
     "contrasts_table",
+    "corpus_card",
     "differences",
     "each_article",
     "escape",
@@ -51,6 +53,7 @@ __all__ = [
     "sections_table",
     "sentence",
     "side_by_side",
+    "story_places",
     "table",
     "term_places",
     "totals_table",

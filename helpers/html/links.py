@@ -56,6 +56,18 @@ def _part(row: Any) -> str:
     return link("section", row.Index) if not str(row.heading).startswith("¶") else link("line", row.first_line)
 
 
+def _cluster(row: Any) -> str:
+    return link("cluster", row.Index)
+
+
+def _keyed(row: Any) -> str:
+    return link("term", row.term, "outlet", row.group)
+
+
+def _outlet(*part: str) -> To:
+    return lambda row: link("outlet", row.Index, *part)
+
+
 KINDS: Mapping[str, Mapping[str, To]] = {
     "terms": {"count": _term, "sections": _term},
     "terms by count": {"terms": _each_term},
@@ -68,4 +80,13 @@ KINDS: Mapping[str, Mapping[str, To]] = {
     "ties": {"together": _tie},
     "wordings": {"count": _wording},
     "candidates": {"count": _candidate},
+    "clusters": dict.fromkeys(("size", "copies", "edited", "truncated"), _cluster),
+    "key terms of outlets": {
+        **dict.fromkeys(("articles", "count"), _keyed),
+        "group_articles": lambda row: link("outlet", row.group),
+        "reference_articles": lambda row: link("term", row.term),
+        "reference_group": lambda _: link("articles"),
+    },
+    "recurring lines": dict.fromkeys(("articles", "kept"), lambda row: link("outlet", row.outlet)),
+    "wire": {"articles": _outlet(), "credited": _outlet("credited"), "copied": _outlet("copied")},
 }

@@ -31,6 +31,15 @@ from helpers.readings.dump import (
     read_titles,
 )
 from helpers.readings.sections import read_sections, read_sentences
+from helpers.readings.story import (
+    read_clusters,
+    read_group_keyness,
+    read_recurring,
+    read_story_network,
+    read_story_trends,
+    read_volume,
+    read_wire,
+)
 from helpers.readings.style import read_diversity, read_lengths, read_readability
 from helpers.readings.terms import (
     by_count,
@@ -53,6 +62,7 @@ __all__ = [
     "read_actors_compared",
     "read_candidates",
     "read_changes",
+    "read_clusters",
     "read_co_mentions",
     "read_contrasts",
     "read_cooccurrences",
@@ -62,6 +72,7 @@ __all__ = [
     "read_evidence",
     "read_expressions",
     "read_first",
+    "read_group_keyness",
     "read_hapaxes",
     "read_health",
     "read_keyness",
@@ -72,15 +83,20 @@ __all__ = [
     "read_namings",
     "read_overlaps",
     "read_readability",
+    "read_recurring",
     "read_repeated",
     "read_roles",
     "read_sections",
     "read_sections_aligned",
     "read_sentences",
+    "read_story_network",
+    "read_story_trends",
     "read_terms",
     "read_titles",
     "read_totals",
     "read_trend",
     "read_unresolved",
     "read_variants",
+    "read_volume",
+    "read_wire",
 ]

@@ -109,7 +109,7 @@ class Pages:
             wanted |= {unquote(str(link["href"])[1:]) for link in links}
         sections = [section for soup in pages for section in soup.find_all("section")]
         for place in [section for section in sections if "places" in section.parent.get("class", [])]:
-            ids = {tag["id"] for tag in [place, *place.find_all(id=True)]}
+            ids = {tag["id"] for tag in [place, *place.find_all(id=True)] if "id" in tag.attrs}
             if not ids & wanted:
                 self.ids -= ids
                 place.decompose()

@@ -13,11 +13,12 @@ from helpers.errors import InputError, nearest
 ARTICLE = "ARTICLE"
 NUMBER = "NUMBER"  # of the article, in a dump that holds several
 ARTICLES = "ARTICLES"  # of a notebook that reads several side by side
+CORPUS = "CORPUS"  # of a notebook that reads many
 
 
 def article_notebooks(folder: Path) -> list[Path]:
     """The notebooks that read one article, in their order: what a report of an article is made of."""
-    return [path for path in sorted(folder.glob("[1-9]*.ipynb")) if ARTICLES not in _names(path)]
+    return [path for path in sorted(folder.glob("[1-9]*.ipynb")) if not {ARTICLES, CORPUS} & _names(path).keys()]
 
 
 def comparison_notebooks(folder: Path) -> list[Path]:
