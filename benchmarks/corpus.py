@@ -7,7 +7,7 @@ of the run, so that a busy machine changes them little; the exponent is that of 
 off: that of a run over eight articles for each process. Peak memory is that of the largest process. A run over a
 finished result follows: nothing is read again.
 
-    python benchmarks/corpus.py [--articles 250 500 1000] [--jobs 1 2]
+    python benchmarks/corpus.py [--articles 250 500 1000] [--jobs 1 2] [--kill]
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import random
 import re
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -59,7 +61,7 @@ def write_articles(path: Path, count: int, seed: int = 1) -> None:
                 paragraph = " ".join(rng.sample(sentences, 4))
                 lines.append(paragraph)
                 words += len(paragraph.split())
-            row = {"id": f"{number:07}", "text": "\n".join(lines)}
+            row = {"id": f"{number:07}", "outlet": f"site-{number % 50}.example", "text": "\n".join(lines)}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
@@ -83,10 +85,34 @@ def measure(where: Path, out: Path, jobs: int) -> dict[str, float]:
     return json.loads(done.stdout)
 
 
+def killed(where: Path, out: Path, jobs: int, undisturbed: Path) -> bool:
+    """Kill a run with signal 9 when half of it is done, run again, and compare: is the result the undisturbed one?"""
+    command = [sys.executable, __file__, "--child", str(where), str(out), "--jobs", str(jobs)]
+    total = len(list((undisturbed / "articles").glob("*.parquet")))
+    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
+    done = out / ".unfinished" / "articles"
+    while process.poll() is None and len(list(done.glob("part-*"))) < total / 2:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    ready = len(list(done.glob("part-*")))
+    again = measure(where, out, jobs)
+    one, other = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (undisturbed, out)
+    )
+    print(
+        f"killed when {ready:,} of {total:,} parts were there: the rest took {again['seconds']:.0f} s;"
+        f" the result is {'' if one == other else 'NOT '}the undisturbed one"
+    )
+    return one == other
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[250, 500, 1000])
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--kill", action="store_true", help="kill the last run in the middle, and start it again")
     parser.add_argument("--child", nargs=2, metavar=("WHERE", "OUT"), help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.child:
@@ -115,6 +141,8 @@ def main() -> int:
                     flush=True,
                 )
                 met &= each <= CPU_TARGET and found["peak"] * jobs <= MEMORY_TARGET
+            if args.kill:
+                met &= killed(where, Path(folder) / f"killed-{jobs}", jobs, out)
             if len(spent) > 1:
                 grown = math.log(spent[-1] / spent[0]) / math.log(args.articles[-1] / args.articles[0])
                 met &= grown <= GROWTH_TARGET

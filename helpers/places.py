@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WIDTH = 52  # characters of context on each side
 MOST = 20_000  # of a kind that are marked: the occurrences of the most frequent terms, and the first mentions
+UNMARKED = "unmarked"
 MARKS = "start end kind label address".split()
 
 
@@ -60,9 +61,12 @@ def marks(article: Article) -> pd.DataFrame:
 
     Columns: start end (offsets into the source) kind (of the actor; ``term``, or ``word`` for a term too rare to be
     ranked) label (the actor) address (of all its places on the same page). Of a text with very many words, the most
-    frequent are marked, and the first mentions.
+    frequent are marked, and the first mentions; ``attrs["unmarked"]`` is how many places are not.
     """
-    return pd.concat([mention_marks(article), term_marks(article)], ignore_index=True)
+    both = [mention_marks(article), term_marks(article)]
+    found = pd.concat(both, ignore_index=True)
+    found.attrs[UNMARKED] = sum(part.attrs[UNMARKED] for part in both)
+    return found
 
 
 def mention_marks(article: Article) -> pd.DataFrame:
@@ -70,7 +74,9 @@ def mention_marks(article: Article) -> pd.DataFrame:
     mentions = article.mentions[:MOST]
     found = mentions[["start", "end", "kind"]].assign(label=mentions["actor"])
     addresses = {actor: link("actor", actor) for actor in found["label"].unique()}
-    return found.assign(address=found["label"].map(addresses).astype("str"))[MARKS].reset_index(drop=True)
+    found = found.assign(address=found["label"].map(addresses).astype("str"))[MARKS].reset_index(drop=True)
+    found.attrs[UNMARKED] = len(article.mentions) - len(mentions)
+    return found
 
 
 def term_marks(article: Article) -> pd.DataFrame:
@@ -82,4 +88,6 @@ def term_marks(article: Article) -> pd.DataFrame:
     kinds = shown["rare"].map({True: "word", False: "term"}).to_dict()
     addresses = {term: link("term", term) for term in shown.index}
     term = found["term"]
-    return found.assign(kind=term.map(kinds), label="", address=term.map(addresses).astype("str"))[MARKS]
+    found = found.assign(kind=term.map(kinds), label="", address=term.map(addresses).astype("str"))[MARKS]
+    found.attrs[UNMARKED] = int(counted["count"].sum() - shown["count"].sum())
+    return found

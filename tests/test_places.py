@@ -12,6 +12,7 @@ from support import CASES, NAMES, PAGES, SAMPLE, loaded
 from helpers import actors, html, load_article, places, terms
 from helpers.anchors import anchor, link, pair
 from helpers.html import Html
+from helpers.labels import speaking
 
 HOSTILE = ["<script>alert(1)</script>", "a\"b'c", "É t é", "a-b_c=d", "\x00\u202e", "", " ", "#%41", "日本語", "😀"]
 
@@ -181,3 +182,17 @@ def test_nothing_counted_is_an_empty_frame(sample):
     """No places give no contexts, with the columns."""
     nothing = pd.DataFrame({"start": [], "end": []}, dtype="int64")
     assert places.in_context(sample, nothing).columns.tolist() == ["left", "keyword", "right"]
+
+
+@pytest.mark.parametrize("most", [3, 20_000])
+def test_what_is_too_much_to_mark_is_told(monkeypatch, most):
+    """The reading copy of a very long text says beside its legend how many places are counted and not marked."""
+    monkeypatch.setattr(places, "MOST", most)
+    article = load_article("otan-zelensky")
+    marks = places.marks(article)
+    counted = pd.concat([terms.frequencies(article), terms.expressions(article)])["count"]
+    wanted = len(article.mentions) + counted[~counted.index.duplicated()].sum()
+    assert len(marks) + marks.attrs["unmarked"] == wanted
+    said = f"{marks.attrs['unmarked']} more places are counted"
+    with speaking("en"):
+        assert (said in html.reading_copy(article, marks=marks).html) == (most == 3)

@@ -37,8 +37,9 @@ def reading_copy(article: Any, *, marks: pd.DataFrame | None = None, aside: bool
 
     Lines, sentences, sections and marks have the ids that ``helpers.anchors`` tells of. ``marks`` is a frame with
     ``start`` and ``end`` (offsets into the source), ``kind``, and if wanted ``label`` (else ``actor``, else nothing)
-    and ``address``, where a mark leads back to: ``places.marks(article)``, or mentions. ``aside`` adds what was set
-    aside where it stands in the source, folded, with the reason, and what a copy changes.
+    and ``address``, where a mark leads back to: ``places.marks(article)``, or mentions; ``attrs["unmarked"]``, how many
+    places have no mark, is said beside the legend. ``aside`` adds what was set aside where it stands in the source,
+    folded, with the reason, and what a copy changes.
     """
     order = in_reading_order(*(article.lines[name].tolist() for name in ("role", "section", "kept")))
     kept = article.lines.iloc[order]
@@ -123,7 +124,9 @@ def _legend(marks: pd.DataFrame | None) -> str:
     kinds.sort(key=lambda kind: KINDS.index(kind) if kind in KINDS else len(KINDS))
     box = '<label><input type="checkbox" name="{}" checked>{}{}</mark></label>'
     boxes = [box.format(escape(kind), opening(kind), escape(_kind(kind))) for kind in kinds]
-    return f'<p class="legend" lang="{spoken()}">{escape(label("html_marks"))} {" ".join(boxes)}</p>'
+    legend = f'<p class="legend" lang="{spoken()}">{escape(label("html_marks"))} {" ".join(boxes)}</p>'
+    left = marks.attrs.get("unmarked", 0) if marks is not None else 0
+    return legend + (f'<p lang="{spoken()}">{escape(label("html_unmarked", count=left))}</p>' if left else "")
 
 
 def _kind(kind: str) -> str:
