@@ -11,7 +11,7 @@ from helpers.errors import check_option
 from helpers.lines import fold
 from helpers.story.periods import LEAST
 from helpers.story.reading import Story
-from helpers.story.tally import Array
+from helpers.story.tally import Array, Tally
 from helpers.terms.keyness import FALSE_DISCOVERIES
 from helpers.terms.statistics import false_discovery, log_likelihood, log_ratio, specificity, two_sided
 from helpers.words.lemmas import lemma
@@ -51,19 +51,10 @@ def group_keyness(story: Story, *, by: str = "outlet", top: int | None = None) -
     total = int(sizes.sum())
     firm = [str(name) for name, size in sizes.items() if size >= LEAST and total - size >= LEAST]
     groups = {name: at for at, name in enumerate(firm)}
-    whole = np.array([not pd.isna(label) for label in labels], bool)
-    code = np.array([groups.get(label, -1) for label in labels.to_numpy(dtype=object, na_value=None)], np.int64)
-    known = whole[found.places]
-    spread = np.bincount(found.which[known], minlength=len(found.names))
-    rows = np.flatnonzero((code[found.places] >= 0) & (spread[found.which] > FEW))
-    cells, back = np.unique(
-        code[found.places[rows]] * max(len(found.names), 1) + found.which[rows], return_inverse=True
-    )
-    group, term = np.divmod(cells, max(len(found.names), 1))
-    articles = np.bincount(back, minlength=len(cells))
-    counts = np.bincount(back, found.counts[rows], minlength=len(cells)).astype(np.int64)
-    largest = np.zeros(len(cells), np.int64)
-    np.maximum.at(largest, back, found.counts[rows])
+    dated = np.array([not pd.isna(label) for label in labels], bool)
+    code = np.array([groups.get(label, -1) for label in labels.to_numpy(dtype=object, na_value=None)], np.int32)
+    spread = np.bincount(found.which[dated[found.places]], minlength=len(found.names))
+    group, term, articles, counts, largest = _cells(found, code, len(firm), np.flatnonzero(spread > FEW))
     size = np.array([int(sizes[name]) for name in firm], np.int64)[group] if firm else np.zeros(0, np.int64)
     rest, others = total - size, spread[term] - articles
     frame = pd.DataFrame(
@@ -99,6 +90,29 @@ def group_keyness(story: Story, *, by: str = "outlet", top: int | None = None) -
     frame.attrs["too_few"] = [str(name) for name in sizes.index if name not in groups]
     frame.attrs["groups"] = firm
     return frame
+
+
+def _cells(found: Tally, code: Array, groups: int, shown: Array) -> tuple[Array, ...]:
+    """Group and term of each cell, its articles, its occurrences, and the most of these in one article.
+
+    ``code`` is the group of each article, ``shown`` are the terms compared. One group is counted at a time: all at once
+    would take a gigabyte for 100,000 articles.
+    """
+    of = code[found.places]
+    order = np.argsort(of, kind="stable")
+    borders = np.searchsorted(of, np.arange(groups + 1), sorter=order)
+    parts = []
+    for group in range(groups):
+        rows = order[borders[group] : borders[group + 1]]
+        which, counts = found.which[rows], found.counts[rows]
+        articles, total = np.bincount(which, minlength=len(found.names)), np.bincount(which, counts, len(found.names))
+        largest = np.zeros(len(found.names), np.int64)
+        np.maximum.at(largest, which, counts)
+        term = shown[articles[shown] > 0]
+        cells = (np.full(len(term), group), term, articles[term], total[term].astype(np.int64), largest[term])
+        parts.append(cells)
+    none = [np.zeros(0, np.int64)] * 5
+    return tuple(np.concatenate(columns) for columns in zip(none, *parts, strict=True))
 
 
 def _recurring(story: Story, frame: pd.DataFrame) -> list[bool]:
