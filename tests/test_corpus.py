@@ -173,6 +173,7 @@ ROWS = [
 WRITERS = {
     "t.csv": lambda frame, path: frame.to_csv(path, index=False),
     "semicolons.csv": lambda frame, path: frame.to_csv(path, index=False, sep=";", encoding="utf-8-sig"),
+    "told.csv": lambda frame, path: path.write_text("sep=|\n" + frame.to_csv(index=False, sep="|"), encoding="utf-8"),
     "western.csv": lambda frame, path: frame.to_csv(path, index=False, encoding="cp1252"),
     "wide.csv": lambda frame, path: frame.to_csv(path, index=False, encoding="utf-16"),
     "t.tsv": lambda frame, path: frame.to_csv(path, index=False, sep="\t"),

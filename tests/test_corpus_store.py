@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from helpers import InputError, cli, load_corpus
-from helpers.corpus import Corpus, workers
+from helpers.corpus import Corpus, running, workers
 from helpers.corpus.finding import Entry
 from helpers.corpus.reading import Settings
 from helpers.corpus.workers import DIED, read_tasks
@@ -494,3 +494,15 @@ def test_only_articles_with_what_recurs_are_read_again(tmp_path, read):
     read.clear()
     load_corpus(where, out=out, batch=4)
     assert read == []
+
+
+@pytest.mark.parametrize(
+    ("typing", "terminal", "wanted"), [(True, False, "tqdm_notebook"), (False, True, "tqdm"), (False, False, None)]
+)
+def test_progress_is_shown_where_somebody_looks(monkeypatch, typing, terminal, wanted):
+    """In JupyterLab and on a terminal; a pipe, and notebooks that are run unseen, hold nothing of it."""
+    import IPython  # noqa: F401
+
+    monkeypatch.setattr(running, "can_type", lambda: typing)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    assert getattr(running._bar(), "__name__", None) == wanted

@@ -19,6 +19,7 @@ from helpers.corpus.schema import TABLES, Rows
 from helpers.corpus.store import Store
 from helpers.corpus.workers import AT_ONCE, DIED, Opened, Task, read_tasks
 from helpers.errors import InputError
+from helpers.frontend import can_type
 from helpers.judged import MAY_RECUR
 from helpers.lines import fold
 
@@ -184,11 +185,21 @@ class _Pass:
 
 @contextmanager
 def _progress(total: int | None) -> Iterator[Callable[[int], None]]:
-    """A function to be told how many more articles are done; a terminal shows it once a second has passed."""
-    if not sys.stderr.isatty():
+    """A function to be told how many more articles are done; a person sees it once a second has passed."""
+    bar = _bar()
+    if bar is None:
         yield lambda _: None
         return
-    from tqdm import tqdm
+    with bar(total=total, unit="article", delay=PATIENCE, leave=False) as shown:
+        yield shown.update
 
-    with tqdm(total=total, unit="article", delay=PATIENCE, leave=False) as bar:
-        yield bar.update
+
+def _bar() -> Any:
+    """What shows progress in JupyterLab, or on a terminal; None where nobody looks on."""
+    if "IPython" in sys.modules and can_type():
+        from tqdm.notebook import tqdm
+    elif sys.stderr.isatty():
+        from tqdm import tqdm
+    else:
+        return None
+    return tqdm

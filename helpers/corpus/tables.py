@@ -6,6 +6,7 @@ import codecs
 import csv
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,10 +84,12 @@ def _encoding_of(path: Path) -> str:
 class _Lines:
     """The lines of a text, numbered from 1; some may be given back. A line that is too long ends early, and says so."""
 
-    def __init__(self, file: TextIO) -> None:
+    def __init__(self, file: TextIO, *, skipped: bool = False) -> None:
         self.file, self.number = file, 0
         self.again: list[str] = []
         self.too_long = False
+        if skipped:
+            next(self)
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -135,11 +138,12 @@ def _record(number: int, line: str) -> Row:
 
 
 def _csv(path: Path, encoding: str, delimiters: str) -> Table:
+    told = _delimiter(path, encoding)  # by a first line that spreadsheets read and do not show
     known = {name for names in usual_names().values() for name in names}
     best: tuple[int, int, str, list[str]] | None = None
-    for delimiter in delimiters:
+    for delimiter in told or delimiters:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
-            header = next(_records(_Lines(file), delimiter), None)
+            header = next(_records(_Lines(file, skipped=bool(told)), delimiter), None)
         if header and not header[1]:
             cells = header[0]
             rank = (len(known & set(map(folded, cells))), len(cells), delimiter, cells)
@@ -151,7 +155,7 @@ def _csv(path: Path, encoding: str, delimiters: str) -> Table:
     def rows(wanted: Sequence[str]) -> Iterator[Row]:
         places = [(name, columns.index(name)) for name in wanted]
         with path.open(encoding=encoding, errors="replace", newline="") as file:
-            records = _records(_Lines(file), delimiter)
+            records = _records(_Lines(file, skipped=bool(told)), delimiter)
             next(records)
             for number, (cells, problem, note) in enumerate(records, start=2):
                 if problem or not any(cells):
@@ -161,6 +165,13 @@ def _csv(path: Path, encoding: str, delimiters: str) -> Table:
                 yield Row(number, {name: cells[at] for name, at in places}, note=note)
 
     return Table(columns, rows)
+
+
+def _delimiter(path: Path, encoding: str) -> str:
+    """The sign that a first line "sep=;" names; "" without such a line."""
+    with path.open(encoding=encoding, errors="replace") as file:
+        found = re.fullmatch(r"\ufeff?sep=(.)", file.readline(20).rstrip("\r\n"), re.IGNORECASE)
+    return found[1] if found else ""
 
 
 @contextmanager
