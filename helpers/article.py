@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from helpers.copies import find_copies, similarity
@@ -20,6 +19,7 @@ from helpers.facts import article_facts
 from helpers.judged import JudgedLine, judged_lines, line_frame
 from helpers.language import detect_language
 from helpers.lines import Passage, join, line_spans, normalise, repair
+from helpers.mentioned import MENTIONS, found_rows, typed
 from helpers.mojibake import is_broken
 from helpers.overrides import Overrides
 from helpers.roles import Judgement, Verdict, judge
@@ -28,7 +28,7 @@ from helpers.sources import Hint, Source
 from helpers.words.table import WordTable
 
 if TYPE_CHECKING:
-    from helpers.actors import Mention
+    pass
 
 
 @lru_cache(maxsize=2)  # each notebook of a report loads its article anew
@@ -38,15 +38,6 @@ def _judged(texts: tuple[str, ...], hints: tuple[Hint, ...]) -> tuple[dict[int, 
 
 
 _language_of = lru_cache(maxsize=4)(detect_language)
-
-
-@lru_cache(maxsize=1)  # and asks for its mentions anew
-def _mentions_of(
-    passages: tuple[Passage, ...], language: str | None, names: str | None, date: str | None
-) -> tuple[Mention, ...]:
-    from helpers.actors import find_mentions
-
-    return tuple(find_mentions(passages, language, names=names, date=date))
 
 
 class Article:
@@ -244,18 +235,8 @@ class Article:
     @cached_property
     def found_rows(self) -> list[MentionRow]:
         """The rows of ``found_mentions``."""
-        begin = self.words.sentence_starts
-        order = np.argsort(begin, kind="stable")
-        starts, numbers = begin[order].tolist(), order.tolist()
-        rows = []
-        for m in _mentions_of(tuple(self.passages), self.language, self.names, self.date):
-            passage = self.passages[m.passage]
-            start, end = passage.span(m.start, m.end)
-            text, line = self.source.text[start:end], self.line_of(start)
-            sentence = numbers[max(bisect.bisect_right(starts, start) - 1, 0)]
-            place = (text, line, start, end, sentence, passage.section)
-            rows.append(MentionRow(m.actor, m.kind, m.form, *place, m.evidence))
-        return rows
+        told = (self.language, self.names, self.date)
+        return found_rows(self.passages, self.source.text, self._starts, self.words.sentence_starts, *told)
 
     @cached_property
     def found_mentions(self) -> pd.DataFrame:
@@ -263,7 +244,7 @@ class Article:
 
         Raises InputError when the article was given a pipeline for ``names`` that is not installed.
         """
-        return _frame(self.found_rows, _MENTIONS)
+        return typed(self.found_rows, MENTIONS)
 
     def decide(self, decisions: Decisions) -> Applied:
         """What the mentions become by decisions, those beside the article or others."""
@@ -282,7 +263,7 @@ class Article:
         pronominal-description) text line start end sentence section evidence (the rule that fired, or "decided in
         FILE, row N: reason").
         """
-        return _frame(self.mention_rows, _MENTIONS) if self.decisions else self.found_mentions
+        return typed(self.mention_rows, MENTIONS) if self.decisions else self.found_mentions
 
     @property
     def mention_rows(self) -> Sequence[tuple[Any, ...]]:
@@ -295,7 +276,7 @@ class Article:
 
         Also the places of an added phrase inside the name of another actor; ``evidence`` says why.
         """
-        return _frame(self._applied.set_aside if self.decisions else [], _MENTIONS)
+        return typed(self._applied.set_aside if self.decisions else [], MENTIONS)
 
     @cached_property
     def actor_decisions(self) -> pd.DataFrame:
@@ -304,7 +285,7 @@ class Article:
         Columns: file row actor decision only becomes becomes_kind reason mentions (that it decides about here).
         """
         rows = self._applied.table(self.decisions) if self.decisions else []
-        return _frame(rows, "file row actor decision only becomes becomes_kind reason mentions")
+        return typed(rows, "file row actor decision only becomes becomes_kind reason mentions")
 
     @cached_property
     def all_candidates(self) -> pd.DataFrame:
@@ -336,15 +317,3 @@ class Article:
         from helpers.actors import actor_table
 
         return actor_table(self.mentions)
-
-
-_MENTIONS = "actor kind form text line start end sentence section evidence"
-_TYPES = {"is_word": "bool", "is_stop": "bool", "section": "Int64"} | dict.fromkeys(
-    ["sentence", "line", "start", "end", "row", "mentions"], "int64"
-)
-
-
-def _frame(rows: Sequence[tuple[Any, ...]], columns: str) -> pd.DataFrame:
-    """Rows as a frame whose columns have their types even when there are no rows."""
-    names = columns.split()
-    return pd.DataFrame(rows, columns=names).astype({name: _TYPES.get(name, "str") for name in names})
