@@ -186,6 +186,6 @@ def _compared(shingles: Hashes, offsets: Ints, pairs: Ints) -> tuple[Ints, Ints,
     found = np.zeros((3, len(pairs)), np.int64)
     for place, (i, j) in enumerate(pairs.tolist()):
         both = np.concatenate((sets[i], sets[j]))
-        both.sort()
+        both.sort(kind="stable")  # merges the two, which are in order
         found[:, place] = len(sets[i]), len(sets[j]), np.count_nonzero(both[1:] == both[:-1])
     return found[0], found[1], found[2]
