@@ -173,7 +173,7 @@ def _site(
             click.echo(error.traceback, err=True)
             _say(str(error))
             return 1
-    click.echo(made.index)
+    click.echo(made.page)
     if not made.fresh:
         _say("the pages are current")
     elif made.left:

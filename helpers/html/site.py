@@ -118,7 +118,7 @@ def members_table(articles: pd.DataFrame, *, out: Path) -> Html:
         rows.append(f'<tr><td colspan="{len(names)}">{more}</td></tr>')
     caption = escape(label("story_articles", count=len(articles)))
     table = f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    return Html(f'<div class="{root("members")}">{table}{how_to_report(out)}</div>', caption)
+    return Html(f'<div class="{root("members")}">{how_to_report(out)}{table}</div>', caption)
 
 
 def _n(name: str) -> str:

@@ -44,10 +44,10 @@ class Options:
 
 
 class Made(NamedTuple):
-    """A site: its index, whether it was made anew, how many clusters have a page and how many have none, and the
+    """A site: its first page, whether it was made anew, how many clusters have a page and how many have none, and the
     articles whose reports were removed because what they say had changed."""
 
-    index: Path
+    page: Path
     fresh: bool
     stories: int
     left: int

@@ -38,7 +38,8 @@ def story_notebook(
     ``row`` is the cluster's of ``cluster_table``, ``articles`` its rows of ``cluster_articles``; ``read`` has the first
     articles again in full (``first_of``), or why they cannot be read.
     """
-    cells = [_output(_card(row, story)), _output(html.sentence(first_and_last(row, articles)))]
+    cells = [_prose("story", number=int(row.Index)), _output(_card(row, story))]
+    cells.append(_output(html.sentence(first_and_last(row, articles))))
     facts = story.articles.loc[articles.index, ["words", "language"]]
     cells += [_prose("members"), _output(html.members_table(articles.join(facts), out=story.corpus.out))]
     compared, why = _comparison(read)
@@ -131,10 +132,20 @@ def _credits(story: Story, articles: pd.DataFrame, letters: Mapping[str, str]) -
     found = wire[wire.index.isin(articles.index) & wire["agency"].notna()]
     if found.empty:
         return [_output(html.sentence(label("site_no_credits")))]
-    frame = found.reset_index()[["article", "agency", "credit", "line", "start", "end"]]
-    table = html.table(
-        frame, index=False, max_rows=PASSAGES, formats={"line": str}, links={"line": _line("article", "line", letters)}
+    placed = found["line"].notna()
+    spans = _spans(found["start"], found["end"])
+    frame = found.reset_index().assign(
+        other_place=[at if is_in else None for at, is_in in zip(spans, placed, strict=True)]
     )
+    leads = {"article": _member, "line": _line("article", "line", letters)}
+    columns = {
+        "article": "article",
+        "agency": "agency",
+        "credit": "credit",
+        "line": "line_of",
+        "other_place": "other_place",
+    }
+    table = html.table(frame, columns=columns, index=False, max_rows=PASSAGES, formats={"line": str}, links=leads)
     said = label("site_credits", count=len(found), all=len(articles), agencies=listing(_agencies(found)))
     return [_output(table), _output(html.sentence(said))]
 
@@ -154,7 +165,8 @@ def _passages(story: Story, row: Any, letters: Mapping[str, str]) -> list[Notebo
     )
     columns = "article words line first_place other_line other_place text".split()
     language = story.articles.at[row.representative, "language"]
-    leads = {"line": _line("one", "line", letters), "other_line": _line("other", "other_line", letters)}
+    leads = {"article": _member, "line": _line("one", "line", letters)}
+    leads["other_line"] = _line("other", "other_line", letters)
     shown = html.table(
         frame,
         columns={name: {"line": "first_line_of", "other_line": "line_of"}.get(name, name) for name in columns},
@@ -173,19 +185,27 @@ def _spans(starts: pd.Series, ends: pd.Series) -> list[str]:
     return [f"{start}–{end}" for start, end in zip(starts, ends, strict=True)]
 
 
+def _member(row: Any) -> str:
+    return link("article", row.article)
+
+
 def _line(article: str, line: str, letters: Mapping[str, str]) -> Any:
     """From a row to its line in the reading copy of an article, where the page has one."""
 
     def to(row: Any) -> str:
-        with of_article(letters.get(getattr(row, article), "-")):
+        letter = letters.get(getattr(row, article))
+        if letter is None or pd.isna(getattr(row, line)):
+            return ""
+        with of_article(letter):
             return link("line", int(getattr(row, line)))
 
     return to
 
 
-def _prose(name: str) -> NotebookNode:
-    level = "###" if name == "pages" else "##"
-    cell = nbformat.v4.new_markdown_cell(f"{level} {label(f'site_head_{name}')}\n\n{label(f'site_about_{name}')}")
+def _prose(name: str, **values: object) -> NotebookNode:
+    level = {"story": "#", "pages": "###"}.get(name, "##")
+    head = f"{level} {label(f'site_head_{name}', **values)}"
+    cell = nbformat.v4.new_markdown_cell(f"{head}\n\n{label(f'site_about_{name}')}")
     cell.id = f"prose-{name}"
     return cell
 
