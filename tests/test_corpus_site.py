@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,7 +28,8 @@ from helpers.site.files import CARD, INDEX, Files
 SAMPLE = DATA / "corpus" / "sample.jsonl"
 MARKUP = "<img src=x onerror=alert(1)> </table></span><script>alert(2)</script> \"' &amp; \u202eabc"
 NAMES = [
-    "../../etc/passwd", "a/b", "a b", "A b", "É", "e", "..", ".", "con", "x" * 300, "新聞", "'\"", "a?b#c%2e", "-", "", "a" * 60,
+    "../../etc/passwd", "a/b", "a b", "A b", "É", "e", "..", ".", "con", "x" * 300, "新聞", "'\"", "a?b#c%2e", "-", "",
+    "a" * 60,
 ]  # fmt: skip
 TEXT = (
     "Le ministre Karl Abendroth a quitté Vienne dimanche vers midi avec trois conseillers, et sans un mot à la presse. "
@@ -56,9 +58,8 @@ def broken(out: Path) -> list[str]:
             parts = urlsplit(link["href"])
             to = (Path(name).parent / unquote(parts.path)).as_posix() if parts.path else name
             to = re.sub(r"(?:^|/)[^/]+/\.\./", "/", to).lstrip("/") if ".." in to else to
-            if parts.scheme or parts.netloc or to not in pages:
-                found.append(f"{name}: {link['href']}")
-            elif parts.fragment and unquote(parts.fragment) not in ids[to]:
+            elsewhere = parts.scheme or parts.netloc or to not in pages
+            if elsewhere or (parts.fragment and unquote(parts.fragment) not in ids[to]):
                 found.append(f"{name}: {link['href']}")
     return found
 
@@ -87,9 +88,9 @@ def test_every_link_lands(site):
     """Every relative link and fragment of every page leads to a page or an id of the site; nothing is loaded or run."""
     assert broken(site.out) == []
     links = [link["href"] for link in soup(site.out / INDEX).find_all(href=True)]
-    assert {link for link in links if link.startswith("stories/")} == set(
+    assert {link for link in links if link.startswith("stories/")} == {
         f"stories/{path.name}" for path in (site.out / "stories").iterdir()
-    )
+    }
     assert "reports/a02.html" in links
     for path in (site.out / "stories").iterdir():
         assert any(link["href"].startswith("../index.html#cluster-") for link in soup(path).find_all(href=True))
@@ -199,7 +200,8 @@ def test_after_a_change_nothing_stale_is_left(small, tmp_path):
     assert broken(small.out) == []
 
 
-def test_reports_without_a_site_and_after_a_move(small, tmp_path):
+@pytest.mark.usefixtures("small")
+def test_reports_without_a_site_and_after_a_move(tmp_path):
     """--report needs no site; a folder that was moved with its source still finds it."""
     (tmp_path / "moved").mkdir()
     for name in ("t.jsonl", "out"):
@@ -211,50 +213,48 @@ def test_reports_without_a_site_and_after_a_move(small, tmp_path):
     assert broken(out) == []
 
 
-@pytest.mark.parametrize("step", range(12))
-def test_interrupted_it_leaves_a_whole_site(small, tmp_path, monkeypatch, step):
-    """Whichever file operation a run ends at, all links of what is there land, and the next run makes it whole."""
+def test_interrupted_while_it_is_made_nothing_changes(small, monkeypatch):
+    """A run that ends before its pages are written leaves the old ones, byte for byte, and nothing beside them."""
     make_site(small, Options(lang="en"))
-    list(make_reports(small, ["two"], parameters={"LANG": "en"}))
-    rows = small_rows()
-    rows[1]["text"] += " Le maire n’a rien dit."
-    again = corpus_of(rows, tmp_path / "t.jsonl", small.out)
-    before = pages(small.out)
-    stop_after(monkeypatch, step)
-    try:
-        make_site(again, Options(lang="en"))
-        done = True
-    except KeyboardInterrupt:
-        done = False
-    monkeypatch.undo()
-    assert done == (step > 8) or not done
-    after = pages(small.out)
-    assert after[INDEX] == before[INDEX] or b"-3" in after[INDEX] or done
-    assert broken(small.out) == [] or all("stories/" in link.split(":")[0] for link in broken(small.out))
-    assert not list(small.out.glob(".relire-*"))
-    made = make_site(again, Options(lang="en"))
-    assert made.page.is_file()
+    before = {path.name: path.stat().st_mtime_ns for path in small.out.iterdir()}
+    monkeypatch.setattr("helpers.site.making.story_notebook", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        make_site(small, Options(lang="fr"))
+    assert {path.name: path.stat().st_mtime_ns for path in small.out.iterdir()} == before
     assert broken(small.out) == []
-    assert len(list((small.out / "stories").iterdir())) == 1
-    assert not (small.out / "reports").exists()
 
 
-def stop_after(monkeypatch, count: int) -> None:
-    """End everything at the file operation after so many."""
-    left = iter(range(count))
-    replace, unlink, card = site_files.os.replace, Path.unlink, site_files.replace_file
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("step", range(9))
+def test_interrupted_while_it_is_written_every_link_lands(tmp_path, monkeypatch, step):
+    """Whichever file operation a run ends at, the index is the old or the new one, and what it leads to is there."""
+    page = "<title>{0}</title><a href='stories/{0}.html'>{0}</a>"
+    old = {"stories/old.html": b"old", "reports/gone.html": b"gone", INDEX: page.format("old").encode()}
+    files = Files(tmp_path)
+    files.publish(old)
+    (tmp_path / "stories" / "notes.txt").write_text("mine", encoding="utf-8")
+    new = {"stories/new.html": b"new", "stories/more.html": b"more", INDEX: page.format("new").encode()}
+    left = iter(range(step))
 
     def counted(real):
-        def call(*args, **options):
-            if next(left, None) is None:
-                raise KeyboardInterrupt
-            return real(*args, **options)
+        return lambda *args, **options: interrupted() if next(left, None) is None else real(*args, **options)
 
-        return call
-
-    monkeypatch.setattr("helpers.site.files.os.replace", counted(replace))
-    monkeypatch.setattr(Path, "unlink", counted(unlink))
-    monkeypatch.setattr("helpers.site.files.replace_file", card)
+    monkeypatch.setattr("helpers.site.files.os.replace", counted(site_files.os.replace))
+    monkeypatch.setattr("helpers.site.files.Path.unlink", counted(Path.unlink))
+    with suppress(KeyboardInterrupt):
+        files.publish(new, drop=old)
+    monkeypatch.undo()
+    assert (tmp_path / INDEX).read_bytes() in {old[INDEX], new[INDEX]}
+    assert (tmp_path / soup(tmp_path / INDEX).a["href"]).is_file()
+    assert not list(tmp_path.glob(".relire-*"))
+    again = Files.of(tmp_path)
+    again.publish(new, drop=[name for name in again.own if name not in new])
+    assert pages(tmp_path) == new
+    assert sorted(path.name for path in tmp_path.iterdir()) == [INDEX, CARD, "stories"]
+    assert (tmp_path / "stories" / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("name", [INDEX, "stories", "reports/one.html"])
@@ -307,7 +307,7 @@ def test_corpora_with_little_to_tell(tmp_path, rows, stories):
 
 
 def test_hostile_ids_and_titles_stay_text(tmp_path):
-    """Markup in ids, titles, outlets and texts is shown; reports of such ids lie in their folder, each with its link."""
+    """Markup in ids, titles, outlets and texts is shown; reports of such ids lie in their folder, linked."""
     ids = ["../../up", MARKUP, "é" * 300, "a/b", "x' --report 'y"]
     rows = [{"id": name, "text": f"{TEXT} {MARKUP}", "title": MARKUP, "outlet": MARKUP} for name in ids]
     corpus = corpus_of(rows, tmp_path / "t.jsonl", tmp_path / "out")

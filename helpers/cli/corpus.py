@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from helpers.corpus import Corpus
 
 SHOWN = 20  # problems that are printed
+_DEFAULTS = {"text": "text", "batch": 128}  # of options on how to read
 
 
 @click.command()
@@ -83,9 +84,12 @@ def corpus(
 
     parameters = _spoken(dict(map(_pair, pairs)), lang)
     language = parameters.pop("LANG", None)
+    if no_site and (output is None or reports or pairs or lang or stories is not None):
+        raise InputError("--no-site: writes tables alone, with -o; leave out what is about pages")
     if output is None:
-        if no_site:
-            raise InputError("--no-site: goes with -o, where tables are written; leave one of them out")
+        reading = [name for name, value in options.items() if value != _DEFAULTS.get(name)]
+        if reading:
+            raise InputError(f"--{reading[0]}: is about reading; give it with -o, or leave it out for a finished corpus")
         loaded, status = _finished(where), 0
     else:
         if reports:
@@ -93,7 +97,7 @@ def corpus(
                 f"--report: is for a finished corpus; say then: relire corpus {output} --report {reports[0]}"
             )
         if not no_site:
-            _check_place(where, output)
+            _check_place(where, output, parameters, Path(notebooks))
         loaded, status = _read(where, output, jobs, options)
     if reports:
         given = parameters | ({"LANG": language} if language else {})
@@ -135,9 +139,10 @@ def _finished(where: str) -> Corpus:
     return Corpus(folder, where=kept_place(folder))
 
 
-def _check_place(where: str, output: str) -> None:
-    """Whether pages can stand there, before anything is read."""
+def _check_place(where: str, output: str, parameters: dict[str, Any], notebooks: Path) -> None:
+    """Whether pages can stand there, and the notebook has such parameters, before anything is read."""
     from helpers.corpus.finding import find_place
+    from helpers.report.parameters import check_parameters, corpus_notebooks
     from helpers.site.files import INDEX, Files
 
     place, out = find_place(where).resolve(), Path(output).resolve()
@@ -145,6 +150,8 @@ def _check_place(where: str, output: str) -> None:
         raise InputError(f"{output}: lies in {where}, so that its pages would be read as articles; "
                          "choose another folder with -o, or say --no-site")  # fmt: skip
     Files.of(output).check_free([INDEX])
+    if parameters:
+        check_parameters(parameters, corpus_notebooks(notebooks))
 
 
 def _site(
