@@ -89,7 +89,7 @@ def corpus(
     if output is None:
         reading = [name for name, value in options.items() if value != _DEFAULTS.get(name)]
         if reading:
-            raise InputError(f"--{reading[0]}: is about reading; give it with -o, or leave it out for a finished corpus")
+            raise InputError(f"--{reading[0]}: is about reading; give it with -o, or leave it out here")
         loaded, status = _finished(where), 0
     else:
         if reports:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -164,10 +164,20 @@ class Corpus:
         """A whole table, or some of its columns."""
         return _frame(part_paths(self.out, _known(table), self._card["parts"]), table, columns)
 
-    def parts(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
-        """A table in parts of some hundred articles, for what must not be in memory at once."""
-        for path in part_paths(self.out, _known(table), self._card["parts"]):
-            yield _frame([path], table, columns)
+    def parts(
+        self, table: str, columns: Sequence[str] | None = None, *, of: Collection[str] | None = None
+    ) -> Iterator[pd.DataFrame]:
+        """A table in parts of some hundred articles, for what must not be in memory at once; those ``of`` articles."""
+        wanted = None if of is None else {self._part_of[article] for article in of if article in self._part_of}
+        for name, path in zip(self.part_names, part_paths(self.out, _known(table), self._card["parts"]), strict=True):
+            if wanted is None or name in wanted:
+                yield _frame([path], table, columns)
+
+    @cached_property
+    def _part_of(self) -> dict[str, str]:
+        """The part that holds each article."""
+        parts = zip(self.part_names, self.parts("articles", ["article"]), strict=True)
+        return {article: name for name, frame in parts for article in frame["article"]}
 
     def article(self, identity: str) -> Article:
         """An article again, in full, from its source.
