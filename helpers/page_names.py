@@ -22,7 +22,7 @@ def page_name(identity: str) -> str:
     >>> page_name("a000012"), page_name("otan-zelensky.txt")
     ('a000012', 'otan-zelensky.txt')
     >>> page_name("../Émeute à Paris")
-    'emeute-a-paris-b68ecc4c11b1'
+    'emeute-a-paris-e97ea60beb38'
     """
     if _PLAIN.fullmatch(identity) and not _DIGEST.search(identity) and not _DEVICE.fullmatch(identity):
         return identity
@@ -38,4 +38,6 @@ def slug(text: str, most: int = LONGEST) -> str:
     """
     apart = unicodedata.normalize("NFKD", text[: 4 * most].casefold())
     bare = "".join(c for c in apart if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", bare)[:most].strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    cut = words[: most + 1].rpartition("-")[0] if len(words) > most else ""
+    return cut or words[:most]

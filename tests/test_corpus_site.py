@@ -92,6 +92,7 @@ def test_every_link_lands(site):
         f"stories/{path.name}" for path in (site.out / "stories").iterdir()
     }
     assert "reports/a02.html" in links
+    assert {place.text for place in soup(site.out / INDEX).select("small [data-story]")} == {" · sa page"}
     for path in (site.out / "stories").iterdir():
         assert any(link["href"].startswith("../index.html#cluster-") for link in soup(path).find_all(href=True))
 
@@ -163,7 +164,7 @@ def test_a_second_run_makes_nothing(site, monkeypatch):
 def test_its_source_is_found_again(site):
     """The folder knows where its source lies, from there on."""
     assert kept_place(site.out) == SAMPLE
-    assert not json.loads((site.out / ".source.json").read_text())["source"].startswith("/")
+    assert not json.loads((site.out / "source.json").read_text())["source"].startswith("/")
 
 
 @pytest.fixture

@@ -186,7 +186,7 @@ def _site(
     elif made.left:
         _say(f"{_count(made.stories, 'cluster')} have a page, {made.left:,} smaller ones none; --stories says how many")
     for name in made.gone[:SHOWN]:
-        _say(f"{name}: its report was of an article that changed, and is gone; --report makes it again")
+        _say(f"{name}: its report is gone: the article or Relire has changed; --report makes it again")
     if len(made.gone) > SHOWN:
         _say(f"{_count(len(made.gone) - SHOWN, 'more report')} gone")
     return 0

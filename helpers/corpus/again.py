@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from helpers.article import Article
     from helpers.corpus.result import Corpus
 
-PLACE = ".source.json"  # in a corpus's folder
+PLACE = "source.json"  # in a corpus's folder
 _FACTS = ["article", "id", "source", "row", "number", "recurring", "key"]
 
 

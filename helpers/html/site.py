@@ -80,9 +80,9 @@ def linked(page: str, *, to: Callable[[str, str], str | None], kinds: Collection
 
 def how_to_report(out: Path) -> str:
     """How an article's report is made, for a site's reader; ``out`` is the corpus's folder."""
-    command = f"relire corpus {shlex.quote(out.resolve().name)} --report"
+    typed = escape(f"relire corpus {shlex.quote(out.resolve().name)}")
     said = escape(label("site_make", command="{}"))
-    return f'<p id="{HOW}">{said.replace("{}", f"<code>{escape(command)} ID</code>", 1)}</p>'
+    return f'<p id="{HOW}">{said.replace("{}", f"<code>{typed}</code> <code>--report ID</code>", 1)}</p>'
 
 
 def story_list(clusters: Iterable[Any], left: int) -> Html:

@@ -97,12 +97,11 @@ def relink(files: Files) -> dict[str, bytes]:
     """The pages of a site whose links to reports are to be filled or emptied, the index last."""
     pages = sorted(files.site.get("pages", []), key=lambda name: name == INDEX)
     new = {}
-    with speaking(files.site.get("spoken")):
-        for name in pages:
-            raw = (files.out / name).read_bytes()
-            text = linked_page(raw.decode("utf-8"), name, files, None).encode("utf-8", "replace")
-            if text != raw:
-                new[name] = text
+    for name in pages:
+        raw = (files.out / name).read_bytes()
+        text = linked_page(raw.decode("utf-8"), name, files, None).encode("utf-8", "replace")
+        if text != raw:
+            new[name] = text
     return new
 
 
@@ -123,7 +122,8 @@ def linked_page(page: str, name: str, files: Files, ids: set[str] | None) -> str
             return f"{up}{INDEX}#{quote(which)}"
         return None if which.startswith("article-") else f"{up}{INDEX}"
 
-    return html.linked(page, to=to, kinds=html.REPORTS if ids is None else html.PLACES)
+    with speaking(files.site["spoken"]):
+        return html.linked(page, to=to, kinds=html.REPORTS if ids is None else html.PLACES)
 
 
 def _unlink(files: Files, gone: list[str]) -> None:

@@ -178,7 +178,8 @@ def _passages(story: Story, row: Any, letters: Mapping[str, str]) -> list[Notebo
     )
     said = [label("site_shared", count=len(found), first=row.representative)]
     said += [label("site_left_out", count=int(found.attrs["left_out"]))] if found.attrs.get("left_out") else []
-    return [_output(shown), _output(html.sentence(" ".join(said)))]
+    boxed = Html(f'<div class="passages">{shown.html}</div>', repr(shown))
+    return [_output(boxed), _output(html.sentence(" ".join(said)))]
 
 
 def _spans(starts: pd.Series, ends: pd.Series) -> list[str]:
