@@ -388,6 +388,15 @@ def test_a_source_that_changed_is_not_reported(small, tmp_path):
     assert "Nothing can be set side by side" in soup(next((small.out / "stories").iterdir())).text
 
 
+def test_another_version_reads_first(small, monkeypatch):
+    """Of a corpus that another Relire read there are neither pages nor reports: their numbers might differ."""
+    monkeypatch.setattr(Corpus, "current", False)
+    with pytest.raises(InputError, match="another version of Relire read it"):
+        make_site(small)
+    with pytest.raises(InputError, match="another version of Relire read it"):
+        list(make_reports(small, ["one"]))
+
+
 def test_the_command(tmp_path, capfd):
     """Tables alone, then their site, a report, one that is not there, and what does not go together."""
     pd.DataFrame(small_rows()).to_csv(tmp_path / "t.csv", index=False)

@@ -21,7 +21,7 @@ from helpers.report.exporter import described, run_date, run_facts
 from helpers.report.parameters import CORPUS, check_parameters, corpus_notebooks
 from helpers.report.run import exported, of_many
 from helpers.site.files import INDEX, Files, held
-from helpers.site.reports import stale_reports
+from helpers.site.reports import check_current, stale_reports
 from helpers.site.story_page import first_of, story_notebook, with_list
 from helpers.story import Story, cluster_articles, cluster_table, read_story
 from helpers.versions import versions
@@ -64,12 +64,13 @@ def make_site(
     """Write ``index.html`` and ``stories/`` into the folder of a corpus, where they are not there and current.
 
     Current is what was made of the same parts of the corpus by the same code, word lists and notebooks with the same
-    options. Reports of articles that changed are removed. Raises InputError for a file of the reader's that is in the
-    way, before anything is written, and ReportError when a cell of the notebook fails.
+    options. Reports of articles that changed are removed. Raises InputError for a corpus that another
+    version of Relire read and for a file of the reader's that is in the way, before anything is written, and ReportError when a cell of the notebook fails.
     """
     options = options or Options()
     paths = corpus_notebooks(notebooks)
     check_parameters(options.parameters, paths)
+    check_current(corpus)
     with held(corpus.out):
         files = Files.of(corpus.out)
         files.check_free([INDEX])

@@ -53,8 +53,7 @@ def make_reports(
     from helpers.site.making import relink
 
     check_parameters(parameters or {}, article_notebooks(notebooks))
-    if not corpus.current:
-        raise InputError(f"{corpus.out}: another version of Relire read it; run relire corpus … -o {corpus.out} again")
+    check_current(corpus)
     with held(corpus.out):
         files = Files.of(corpus.out)
         states = {name: _state(row, notebooks, parameters) for name, row in _facts(corpus, identities).items()}
@@ -99,6 +98,13 @@ def make_reports(
                 files.publish(new | relink(files))
             answers[job.identity] = made
     yield from ((name, answers[name]) for name in dict.fromkeys(identities))
+
+
+def check_current(corpus: Corpus) -> None:
+    """Raise InputError where another Relire read the corpus: what this one reads again need not be what it counted."""
+    if not corpus.current:
+        where = corpus.where or "DIR_OR_TABLE"
+        raise InputError(f"{corpus.out}: another version of Relire read it; run relire corpus {where} -o {corpus.out}")
 
 
 def stale_reports(corpus: Corpus, files: Files, notebooks: Path = NOTEBOOKS) -> list[str]:
