@@ -64,8 +64,9 @@ def make_site(
     """Write ``index.html`` and ``stories/`` into the folder of a corpus, where they are not there and current.
 
     Current is what was made of the same parts of the corpus by the same code, word lists and notebooks with the same
-    options. Reports of articles that changed are removed. Raises InputError for a corpus that another
-    version of Relire read and for a file of the reader's that is in the way, before anything is written, and ReportError when a cell of the notebook fails.
+    options. Reports of articles that changed are removed. Raises InputError for a corpus that another version of Relire
+    read and for a file of the reader's that is in the way, before anything is written, and ReportError when a cell of
+    the notebook fails.
     """
     options = options or Options()
     paths = corpus_notebooks(notebooks)
