@@ -7,6 +7,7 @@ from typing import Any
 
 from helpers.article import Article
 from helpers.errors import InputError
+from helpers.paths import POINTER
 from helpers.sources import read_source
 
 
@@ -38,6 +39,10 @@ def load_article(
     >>> article.language, len(article.lines), int(article.lines["kept"].sum())
     ('fr', 17, 8)
     """
+    if isinstance(where, (str, Path)) and str(where).endswith(POINTER):
+        from helpers.corpus.again import pointed_at
+
+        return pointed_at(Path(str(where)))
     source = read_source(where, text=text, encoding=encoding, allow_private=allow_private, keep=keep)
     article = Article(source, language=language, number=number, names=names)
     _ = article.decisions  # what is wrong with them is said at once

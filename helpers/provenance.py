@@ -8,6 +8,7 @@ from typing import Any
 
 from helpers.overrides import FACTS
 from helpers.sources import Source, is_url
+from helpers.versions import SHOWN
 
 
 def source_facts(source: Source) -> dict[str, Any]:
@@ -34,6 +35,15 @@ def article_facts(article: Any) -> dict[str, Any]:
     """
     facts = {"source": source_facts(article.source), "article": article.number, "articles": article.articles}
     return facts | {"language": article.language, "lines": _lines(article), "decisions": _decisions(article)}
+
+
+def corpus_facts(corpus: Any) -> dict[str, Any]:
+    """What a corpus was read from, and a digest of what was read: the ids of its articles and all they depend on."""
+    facts = corpus.frame("articles", ["article", "key", "recurring"])
+    state = hashlib.sha256(repr(facts.to_numpy().tolist()).encode("utf-8", "surrogatepass")).hexdigest()
+    where = Path(corpus.where or corpus.out)
+    numbers = {"articles": len(corpus), "skipped": corpus.skipped, "state": state[:SHOWN]}
+    return {"source": {"name": where.name or where.resolve().name, "file": None, "url": None}, "corpus": numbers}
 
 
 def _lines(article: Any) -> dict[str, int]:

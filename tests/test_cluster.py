@@ -19,7 +19,7 @@ from helpers.corpus import cluster
 def test_without_dask_one_line_says_what_to_install(dumps, tmp_path, monkeypatch, capfd):  # noqa: F811
     """Dask is an extra: where it is missing, nothing is read or made."""
     monkeypatch.setitem(sys.modules, "distributed", None)
-    status, _, said = run(capfd, "corpus", dumps, "-o", tmp_path / "out", "--cluster", "local")
+    status, _, said = run(capfd, "corpus", dumps, "-o", tmp_path / "out", "--no-site", "--cluster", "local")
     assert (status, said) == (2, "relire: a cluster needs Dask, which is not installed; run: make cluster\n")
     assert not (tmp_path / "out").exists()
 
@@ -28,7 +28,7 @@ def test_without_dask_one_line_says_what_to_install(dumps, tmp_path, monkeypatch
 def test_an_address_without_a_scheduler_is_refused(dumps, tmp_path, monkeypatch, capfd, where):  # noqa: F811
     """One line says that nobody answers, and no folder is left."""
     monkeypatch.setattr(cluster, "PATIENCE", 0.5)
-    status, _, said = run(capfd, "corpus", dumps, "-o", tmp_path / "out", "--cluster", where)
+    status, _, said = run(capfd, "corpus", dumps, "-o", tmp_path / "out", "--no-site", "--cluster", where)
     assert status == 2
     assert said.startswith(f"relire: {where}: no Dask scheduler answers there")
     assert said.count("\n") == 1
@@ -75,7 +75,9 @@ def test_a_worker_that_dies_in_mid_run_loses_nothing(tmp_path, two_workers):
 def test_a_cluster_of_this_machine_gives_what_one_process_gives(dumps, tmp_path, capfd):  # noqa: F811
     """The whole command, its skipped files included, by two workers of a cluster that is gone afterwards."""
     out = tmp_path / "out"
-    status, *_ = run(capfd, "corpus", dumps, "-o", out, "--batch", "4", "--jobs", "2", "--cluster", "local")
+    status, *_ = run(
+        capfd, "corpus", dumps, "-o", out, "--no-site", "--batch", "4", "--jobs", "2", "--cluster", "local"
+    )
     assert status == 1
     assert files(out) == undisturbed(dumps, tmp_path)
     assert len(pd.read_parquet(out / "articles")) == 40

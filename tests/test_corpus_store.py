@@ -169,7 +169,7 @@ def test_killed_it_goes_on_where_it_was(tmp_path, read, jobs):
     before = files(out)
     for number in range(20, 140):
         (where / f"a{number:03}.txt").write_text(text(number), encoding="utf-8")
-    command = [sys.executable, "-m", "helpers.cli", "corpus", str(where), "-o", str(out), "--batch", "4"]
+    command = [sys.executable, "-m", "helpers.cli", "corpus", str(where), "-o", str(out), "--batch", "4", "--no-site"]
     process = subprocess.Popen(
         [*command, "--jobs", str(jobs)],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
@@ -388,15 +388,15 @@ def run(capfd, *arguments):
 def test_the_command_says_what_it_did(dumps, tmp_path, capfd):
     """The folder goes to standard output, the rest to standard error; 1: something was skipped, 2: wrong input."""
     out = tmp_path / "out"
-    status, printed, said = run(capfd, "corpus", dumps, "-o", out, "-j", 1)
+    status, printed, said = run(capfd, "corpus", dumps, "-o", out, "--no-site", "-j", 1)
     assert (status, printed) == (1, f"{out}\n")
     assert said.splitlines()[0] == f"relire: 40 articles read, 2 skipped, from {dumps}"
     assert said.splitlines()[1] == "relire: a007b.txt: the file is empty; give a text dump of a page"
     for name in ("a007b.txt", "a030b.txt"):
         (dumps / name).unlink()
-    status, _, said = run(capfd, "corpus", dumps, "-o", out, "-j", 1)
+    status, _, said = run(capfd, "corpus", dumps, "-o", out, "--no-site", "-j", 1)
     assert (status, said) == (0, f"relire: 40 articles read, 0 skipped, from {dumps}\n")
-    status, printed, said = run(capfd, "corpus", tmp_path / "nowhere", "-o", tmp_path / "other")
+    status, printed, said = run(capfd, "corpus", tmp_path / "nowhere", "-o", tmp_path / "other", "--no-site")
     assert (status, printed, said.count("\n")) == (2, "", 1)
     assert not (tmp_path / "other").exists()
 
@@ -405,10 +405,12 @@ def test_the_command_names_columns(tmp_path, capfd):
     """Columns of any name can be named."""
     path = tmp_path / "t.csv"
     pd.DataFrame({"x": [text(1)], "y": ["first"], "z": ["2026-07-06"]}).to_csv(path, index=False)
-    status, *_ = run(capfd, "corpus", path, "-o", tmp_path / "out", "-j", 1, "--text", "x", "--id", "y", "--date", "z")
+    status, *_ = run(
+        capfd, "corpus", path, "-o", tmp_path / "out", "--no-site", "-j", 1, "--text", "x", "--id", "y", "--date", "z"
+    )
     assert status == 0
     assert Corpus(tmp_path / "out").articles["date"].to_dict() == {"first": "2026-07-06"}
-    status, _, said = run(capfd, "corpus", path, "-o", tmp_path / "out", "-j", 1)
+    status, _, said = run(capfd, "corpus", path, "-o", tmp_path / "out", "--no-site", "-j", 1)
     assert status == 2
     assert "no column is called 'text'; there are: 'x', 'y', 'z'" in said
 

@@ -14,6 +14,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+from helpers.corpus.again import keep_place
 from helpers.corpus.batches import SIZE
 from helpers.corpus.cluster import cluster_of
 from helpers.corpus.clusters import clusters
@@ -93,4 +94,7 @@ def load_corpus(
     store = Store(temporary.name if temporary else Path(out or ""))
     card = {"columns": columns, "settings": settings._asdict()}
     run(find, store, settings, card, jobs=jobs, size=batch, opened=opened)
-    return Corpus(store.out, where=find_place(where), keep=temporary)
+    place = find_place(where)
+    if temporary is None:
+        keep_place(store.out, place)
+    return Corpus(store.out, where=place, keep=temporary)

@@ -162,7 +162,7 @@ def read_bodies(corpus: Corpus, wanted: set[str]) -> dict[str, Body]:
     """The bodies of some articles."""
     columns = ["article", "line", "start", "text", "role", "kept"]
     found = {name: Body("", [], [], []) for name in wanted}
-    for lines in corpus.parts("lines", columns):
+    for lines in corpus.parts("lines", columns, of=wanted):
         kept = lines[lines["kept"] & (lines["role"] == "body") & lines["article"].isin(wanted)]
         for article, group in kept.groupby("article", sort=False):
             texts = group["text"].tolist()

@@ -9,7 +9,7 @@ import math
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from helpers.sources import MAX_BYTES, SUFFIXES, is_url
 DIGITS = 32  # of a digest that tells contents apart
 _NUMBERED = re.compile(r"#\d+\Z", re.ASCII)
 _HALVES = re.compile("[\ud800-\udfff]")
+Wanted = Collection[str] | None  # ids of entries; None: all
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,12 @@ def find_entries(
     named: Mapping[str, str | None],
     encoding: str | None = None,
     stamp: str = "",
-    only: str | None = None,
+    only: Wanted = None,
 ) -> Found:
     """The articles of a folder, its folders included, in the order of their paths; or those of a table, by rows.
 
     ``named`` has the columns that the reader named (see ``helpers.corpus.columns``), ``stamp`` a digest of settings;
-    ``only`` is the id of the one entry that is wanted.
-    Raises InputError for what is neither.
+    ``only`` are the ids of the entries that are wanted. Raises InputError for what is neither.
     """
     place = find_place(where)
     if place.is_dir():
@@ -159,14 +159,14 @@ def _inside(folder: str) -> Iterator[tuple[os.DirEntry[str] | str | None, list[s
 
 
 def _files(
-    root: Path, paths: Sequence[tuple[os.DirEntry[str] | str, list[str] | str]], stamp: str, only: str | None
+    root: Path, paths: Sequence[tuple[os.DirEntry[str] | str, list[str] | str]], stamp: str, only: Wanted
 ) -> Iterator[Entry]:
     ids = _Ids()
     for item, found in paths:
         path = Path(item)
         name = shown(path.relative_to(root).as_posix())
         article, note = ids.unique(name)
-        if only not in {None, article}:
+        if only is not None and article not in only:
             continue
         entry = Entry(article, name, name, path=path, notes=note)
         if isinstance(found, str):
@@ -204,12 +204,12 @@ def keyed(entry: Entry, stamp: str) -> Entry:
     return replace(entry, key=found.hexdigest()[:DIGITS], size=len(raw))
 
 
-def _rows(path: Path, table: Table, columns: Mapping[str, str], stamp: str, only: str | None) -> Iterator[Entry]:
+def _rows(path: Path, table: Table, columns: Mapping[str, str], stamp: str, only: Wanted) -> Iterator[Entry]:
     ids, source = _Ids(), shown(path.name)
     for row in table.rows(list(columns.values())):
         entry, notes = _row(row, columns, source), [row.note] if row.note else []
         article, note = ids.unique(entry.id) if entry.id else ("", ())
-        if only not in {None, article}:
+        if only is not None and article not in only:
             continue
         notes += note
         if entry.date is not None and not entry.problem:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.corpus import duplicates, recurring
+from helpers.corpus.again import again
 from helpers.corpus.clusters import clusters
 from helpers.corpus.derived import derived
-from helpers.corpus.finding import find_entries, numbered
-from helpers.corpus.reading import Settings, load_entry
+from helpers.corpus.reading import Settings, settings_of
 from helpers.corpus.schema import TABLES
 from helpers.corpus.store import part_paths, read_card
 from helpers.errors import InputError, check_option, nearest
@@ -53,6 +52,17 @@ class Corpus:
     def skipped(self) -> int:
         """How many files or rows gave no article; the ledger says why."""
         return int(self._card["skipped"])
+
+    @property
+    def kept(self) -> bool:
+        """Whether the result lies in a folder of the reader's, and does not go with this object."""
+        return self._keep is None
+
+    @property
+    def current(self) -> bool:
+        """Whether this Relire, with these word lists and models, read it: another one might read it otherwise."""
+        known = Settings(**self._card["settings"])
+        return known == settings_of(known.language, known.encoding)
 
     @property
     def articles(self) -> pd.DataFrame:
@@ -154,32 +164,40 @@ class Corpus:
         """A whole table, or some of its columns."""
         return _frame(part_paths(self.out, _known(table), self._card["parts"]), table, columns)
 
-    def parts(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
-        """A table in parts of some hundred articles, for what must not be in memory at once."""
-        for path in part_paths(self.out, _known(table), self._card["parts"]):
-            yield _frame([path], table, columns)
+    def parts(
+        self, table: str, columns: Sequence[str] | None = None, *, of: Collection[str] | None = None
+    ) -> Iterator[pd.DataFrame]:
+        """A table in parts of some hundred articles, for what must not be in memory at once; those ``of`` articles."""
+        wanted = None if of is None else {self._part_of[article] for article in of if article in self._part_of}
+        for name, path in zip(self.part_names, part_paths(self.out, _known(table), self._card["parts"]), strict=True):
+            if wanted is None or name in wanted:
+                yield _frame([path], table, columns)
+
+    @cached_property
+    def _part_of(self) -> dict[str, str]:
+        """The part that holds each article."""
+        parts = zip(self.part_names, self.parts("articles", ["article"]), strict=True)
+        return {article: name for name, frame in parts for article in frame["article"]}
 
     def article(self, identity: str) -> Article:
         """An article again, in full, from its source.
 
         Raises InputError for an id that there is not, and for a source that is gone or has changed since.
         """
-        rows = self.frame("articles", ["article", "id", "source", "row", "number", "recurring", "key"])
-        found = rows[rows["article"] == identity]
-        if found.empty:
-            raise InputError(f"{identity}: no article has this id{nearest(identity, rows['article'].tolist())}")
-        if self.where is None:
-            raise InputError(f"{identity}: which folder or table is it in? Open the corpus with where=…")
-        number, key = int(found["number"].iloc[0]), found["key"].iloc[0]
-        same = rows.loc[(rows["key"] == key) & (rows["number"] == 1), "article"]  # of its dump, or of one like it
-        first = next(article for article in same if numbered(article, number) == identity)
-        settings = Settings(**self._card["settings"])
-        given = {"named": self._card["columns"], "encoding": settings.encoding, "stamp": settings.stamp}
-        entry = next(find_entries(self.where, only=first, **given).entries, None)
-        if entry is None or entry.key != key:
-            raise InputError(f"{identity}: has changed since, or is gone from {self.where}; run load_corpus again")
-        lines = tuple(found["recurring"].iloc[0].splitlines())
-        return load_entry(replace(entry, recurring=lines), settings)[number - 1]
+        made = self.several([identity])[identity]
+        if isinstance(made, InputError):
+            raise made
+        return made
+
+    def several(self, identities: Sequence[str]) -> dict[str, Article | InputError]:
+        """Some articles again, by their ids, from one look through the source: each, or what ``article`` would raise.
+
+        >>> from helpers import load_corpus
+        >>> list(load_corpus("data/articles").several(["otan-zelensky.txt"]).values())
+        [<Article 'otan-zelensky': Le chef de l'OTAN Jens Stoltenberg et Zelensky renforcent le partenariat de défense
+        des États-Unis pour l'Ukraine>]
+        """
+        return again(self, identities, columns=self._card["columns"], settings=Settings(**self._card["settings"]))
 
 
 def _known(table: str) -> str:

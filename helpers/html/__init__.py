@@ -22,11 +22,14 @@ from helpers.html.copy import reading_copy
 from helpers.html.passages import passage_places
 from helpers.html.piece import Html, button, card, escape, mark, picture, sentence
 from helpers.html.places import actor_places, term_places
+from helpers.html.site import PLACES, REPORTS, index_place, linked, members_table, story_list
 from helpers.html.story import corpus_card, story_places
 from helpers.html.tables import table
 from helpers.html.versions import side_by_side
 
 __all__ = [
+    "PLACES",
+    "REPORTS",
     "Html",
     "actor_places",
     "actors_table",
@@ -43,8 +46,11 @@ __all__ = [
     "differences",
     "each_article",
     "escape",
+    "index_place",
     "ledger",
+    "linked",
     "mark",
+    "members_table",
     "namings_table",
     "passage_places",
     "picture",
@@ -53,6 +59,7 @@ __all__ = [
     "sections_table",
     "sentence",
     "side_by_side",
+    "story_list",
     "story_places",
     "table",
     "term_places",

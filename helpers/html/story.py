@@ -10,7 +10,9 @@ import pandas as pd
 
 from helpers.anchors import anchor, link, pair
 from helpers.html.piece import Html, card, escape, root, styled
+from helpers.html.site import how_to_report, report_place, story_place
 from helpers.labels import day, label, language_name, listing, number, spoken
+from helpers.provenance import corpus_facts
 from helpers.story.saying import counting, period_anchor, period_name, title_of
 
 if TYPE_CHECKING:
@@ -39,11 +41,10 @@ def corpus_card(story: Story) -> Html:
     short = int((~articles["judged"].astype(bool)).sum())
     pairs |= {"short": number(short)} if short else {}
     made = card({label(f"corpus_{key}"): value for key, value in pairs.items()})
-    where = story.corpus.where
-    source = getattr(where, "name", None) or str(where or story.corpus.out.name)
-    about = {"source": source, "spoken": spoken()}
+    facts = corpus_facts(story.corpus)
+    about = {"source": facts["source"]["name"], "spoken": spoken()}
     main = languages.index[0] if len(languages) else None
-    return Html(made.html, made.text, about | ({"language": str(main)} if main else {}))
+    return Html(made.html, made.text, about | ({"language": str(main)} if main else {}), facts)
 
 
 def story_places(
@@ -72,7 +73,8 @@ def story_places(
     blocks += _terms(story, terms, keyness)
     for row in [] if clusters is None else clusters.itertuples():
         name = label("story_cluster", number=int(row.Index), title=title_of(row.title, row.representative))
-        blocks.append(_Block(anchor("cluster", row.Index), name, row.ids))
+        page = story_place(int(row.Index)) if story.corpus.kept else ""
+        blocks.append(_Block(anchor("cluster", row.Index), name, row.ids, more=page))
     known = _Known(story, blocks)
     inner = "".join(block.html(known) for block in blocks) + known.table()
     text = label("story_places_text", count=len(blocks))
@@ -87,11 +89,12 @@ class _Block:
     title: str
     ids: Sequence[str]
     groups: Sequence[tuple[str, str, Sequence[str]]] = field(default_factory=tuple)
+    more: str = ""
 
     def html(self, known: _Known) -> str:
         count = label("story_articles", count=len(self.ids))
         up = f'<a class="back" href="6_corpus.ipynb" aria-label="{escape(label("places_up"))}">↑</a>'
-        head = f"<h3>{escape(self.title)} <small>{escape(count)} {up}</small></h3>"
+        head = f"<h3>{escape(self.title)} <small>{escape(count)}{self.more} {up}</small></h3>"
         if self.groups:
             body = "".join(
                 f'<li id="{escape(id)}">{escape(name)}<ul>{known.items(ids)}</ul></li>' for id, name, ids in self.groups
@@ -110,7 +113,7 @@ class _Known:
         named = dict.fromkeys(name for block in blocks for name in [*block.ids[:MOST], *_grouped(block)])
         first = [*named, *(name for name in self.facts if name not in named)][:ROWS]
         self.shown = set(first)
-        self.articles = story.articles
+        self.out = story.corpus.out if story.corpus.kept else None  # where reports may lie
 
     def items(self, ids: Sequence[str]) -> str:
         """The articles as items of a list."""
@@ -125,7 +128,8 @@ class _Known:
         facts += [label("story_copy")] if row.copy else []
         title, lang = escape(title_of(row.title, name)), _lang(row)
         said = f'<a href="{escape(link("article", name))}">{title}</a>' if name in self.shown else title
-        return f"<span{lang}>{said}</span> · {escape(' · '.join(filter(None, [*facts, name])))}"
+        place = report_place(name) if self.out else ""
+        return f"<span{lang}>{said}</span> · {escape(' · '.join(filter(None, [*facts, name])))}{place}"
 
     def table(self) -> str:
         """The articles in the order of the corpus, each with its id."""
@@ -137,7 +141,8 @@ class _Known:
             rows += f'<tr><td colspan="{len(names)}">{escape(label("story_more", count=left))}</td></tr>'
         caption = f"<caption>{escape(label('story_articles', count=len(self.facts)))}</caption>"
         table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        return f'<section id="articles">{table}</section>'
+        how = how_to_report(self.out) if self.out else ""
+        return f'<section id="articles">{how}{table}</section>'
 
     def _row(self, name: str, row: Any) -> str:
         source = row.source if pd.isna(row.row) else label("story_row", source=row.source, row=int(row.row))
@@ -147,7 +152,8 @@ class _Known:
         cluster = escape(label("story_copy_of", first=row.representative) if row.copy else label("story_first"))
         to = f'<a href="{escape(link("cluster", row.cluster))}">{cluster}</a>' if row.size > 1 else "–"
         id = escape(anchor("article", name))
-        return f'<tr id="{id}"><th scope="row">{escape(name)}</th>{inner}<td>{to}</td></tr>'
+        place = report_place(name, how=True) if self.out else ""
+        return f'<tr id="{id}"><th scope="row">{escape(name)}{place}</th>{inner}<td>{to}</td></tr>'
 
 
 def _grouped(block: _Block) -> Iterator[str]:

@@ -138,7 +138,11 @@ def _counted(shown: str, value: Any, address: str | list[str]) -> str:
     """A count that leads to its places; none leads nowhere, and of a list each item leads to its own."""
     if isinstance(value, (list, tuple)):
         return ", ".join(_counted(plain(item), item, to) for item, to in zip(value, address, strict=True)) or DASH
-    return escape(shown) if missing(value) or not value else f'<a href="{escape(address)}">{escape(shown)}</a>'
+    return (
+        escape(shown)
+        if missing(value) or not value or not address
+        else f'<a href="{escape(address)}">{escape(shown)}</a>'
+    )
 
 
 def _as_text(frame: pd.DataFrame, caption: str | None, *, index: bool) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from helpers.errors import InputError
 from helpers.labels import label, language_name, series
 from helpers.paths import NOTEBOOKS
-from helpers.report.parameters import article_notebooks, comparison_notebooks
+from helpers.report.parameters import article_notebooks, comparison_notebooks, corpus_notebooks
 from helpers.versions import PACKAGES, SHOWN, versions
 
 Card = dict[str, Any]
@@ -24,8 +24,10 @@ def make_card(facts: Mapping[str, Any], date: str, notebooks: Path = NOTEBOOKS, 
 
     ``run`` is what only the command knows: ``given``, how the article was named, and ``parameters``.
     """
-    made_of = comparison_notebooks(notebooks) if "others" in facts else article_notebooks(notebooks)
-    return {"format": FORMAT, "date": date} | dict(facts) | run | {"versions": versions(tuple(made_of))}
+    find = article_notebooks
+    if "others" in facts or "corpus" in facts:
+        find = comparison_notebooks if "others" in facts else corpus_notebooks
+    return {"format": FORMAT, "date": date} | dict(facts) | run | {"versions": versions(tuple(find(notebooks)))}
 
 
 def packed(card: Mapping[str, Any]) -> str:
@@ -46,7 +48,9 @@ def unpacked(text: str, where: object) -> Card:
     parts = {"date": str, "source": dict, "versions": dict, "parameters": dict}
     if not all(isinstance(card.get(name), kind) for name, kind in parts.items()):
         raise damaged
-    if not all(isinstance(card["source"].get(name), str) for name in ("name", "sha256", "encoding")):
+    if "corpus" not in card and not all(
+        isinstance(card["source"].get(name), str) for name in ("name", "sha256", "encoding")
+    ):
         raise damaged
     return card
 
@@ -62,6 +66,9 @@ def rows(card: Mapping[str, Any]) -> list[tuple[str, str]]:
         "compared": series(
             [label("card_other", name=o["file"] or o["name"], sha256=o["sha256"]) for o in card.get("others", [])]
         ),
+        "corpus": label("card_of_corpus", **card["corpus"]) if "corpus" in card else None,
+        "story": label("card_of_story", **card["story"]) if "story" in card else None,
+        "from_corpus": card.get("from_corpus"),
         "date": card["date"],
         "article": card.get("article") if card.get("articles", 1) > 1 else None,
         "language": language_name(card["language"]) if card.get("language") else None,

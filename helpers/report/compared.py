@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +13,7 @@ from helpers.provenance import source_facts
 from helpers.report.card import make_card, shown_name
 from helpers.report.exporter import run_date, run_facts
 from helpers.report.parameters import ARTICLES, check_parameters, comparison_notebooks
-from helpers.report.run import combine, execute, exported, show_given
+from helpers.report.run import exported, of_many
 from helpers.sources.keep import short
 
 if TYPE_CHECKING:
@@ -51,19 +49,14 @@ def make_comparison(
         short(source.where) if source.url and source.where != source.url else where  # fetched once
         for where, source in zip(articles, sources, strict=True)
     ]
-    nb = combine(paths, {ARTICLES: given} | dict(parameters or {}))
-    with tempfile.TemporaryDirectory(prefix="relire-") as work:
-        execute(nb, work, os.getcwd(), progress, None)
-    shown: dict[str, Any] = {ARTICLES: [shown_name(where) for where in given]}
-    for name, value in (parameters or {}).items():
-        shown[name] = shown_name(value) if isinstance(value, str) else value
+    named = {ARTICLES: [shown_name(where) for where in given]}
+    nb, shown = of_many(paths, {ARTICLES: given}, named, parameters=parameters or {}, progress=progress)
     facts = run_facts(nb)
     counts = [facts.get("articles", 1), *(other.get("articles", 1) for other in facts.get("others", []))]
     first, *others = map(source_facts, sources)
     facts |= {"source": first, "others": others}
     card = make_card(facts, run_date().isoformat(), notebooks, given=None, parameters=shown)
     nb.metadata["relire"] = {"title": " / ".join(names), "source": names[0], "card": card}
-    show_given(nb, shown)
     page = exported(nb, " / ".join(names))
     file = "-".join(["compare", *names])[:_LONGEST]
     with whole_files(out_dir) as scratch:

@@ -26,6 +26,11 @@ def comparison_notebooks(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("[1-9]*.ipynb")) if ARTICLES in _names(path)]
 
 
+def corpus_notebooks(folder: Path) -> list[Path]:
+    """The notebooks that read many articles: those whose parameters name ``CORPUS``."""
+    return [path for path in sorted(folder.glob("[1-9]*.ipynb")) if CORPUS in _names(path)]
+
+
 def _names(notebook: Path) -> dict[str, None]:
     """The names that the notebook's ``parameters`` cells give a value, in their order."""
     found: dict[str, None] = {}
@@ -49,9 +54,9 @@ def assigned_names(source: str) -> list[str]:
 
 
 def known_parameters(notebooks: Iterable[Path]) -> list[str]:
-    """The names that ``-p`` can set, over all notebooks; ``ARTICLE``, ``NUMBER`` and ``ARTICLES`` are not."""
+    """The names that ``-p`` can set, over all notebooks; ``ARTICLE``, ``NUMBER``, ``ARTICLES``, ``CORPUS`` are not."""
     found = {name: None for path in notebooks for name in _names(path)}
-    return [name for name in found if name not in {ARTICLE, NUMBER, ARTICLES}]
+    return [name for name in found if name not in {ARTICLE, NUMBER, ARTICLES, CORPUS}]
 
 
 def check_parameters(parameters: Mapping[str, Any], notebooks: Iterable[Path]) -> None:
@@ -68,6 +73,8 @@ def check_parameters(parameters: Mapping[str, Any], notebooks: Iterable[Path]) -
             raise InputError(
                 "-p NUMBER: which article of a dump is no parameter here; say: relire report NAME --article 2"
             )
+        if name == CORPUS:
+            raise InputError("-p CORPUS: the corpus is no parameter here; name it alone: relire corpus DIR_OR_TABLE")
         if name not in known:
             hint = nearest(name, known) or f"; there are: {', '.join(known) or 'none'}"
             raise InputError(f"-p {name}: no notebook has this parameter{hint}")

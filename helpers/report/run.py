@@ -104,18 +104,23 @@ def render(
     progress: Callable[[int, int], None] | None = None,
     run: Runner | None = None,
     told: Card | None = None,
+    named: str | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> Rendered:
     """A report as text; the arguments are those of ``make_report``.
 
     With ``told``, an earlier run card, the page shows that one, its day, and the parameters as they are named there.
+    ``named`` is how the page names the article where ``where`` is a file for this run alone; ``more`` goes on its card.
     """
     read_decisions(source.place, number)  # what is wrong with them is said before anything runs
-    parameters, given, cwd = dict(parameters or {}), None, os.getcwd()
+    parameters, given, cwd = dict(parameters or {}), named, os.getcwd()
     with tempfile.TemporaryDirectory(prefix="relire-") as work:
         real: dict[str, Any] = {}
         if isinstance(where, bytes):
             Path(work, STDIN).write_bytes(where)
             real, given, cwd = {ARTICLE: STDIN}, STDIN, work
+        elif named is not None:
+            real = {ARTICLE: str(where)}
         elif source.url and source.where != source.url:  # fetched once: the notebooks read what was kept
             given = short(source.where)
             real = {ARTICLE: given}
@@ -125,7 +130,7 @@ def render(
         nb = combine(article_notebooks(notebooks), real | parameters | which)
         execute(nb, work, cwd, progress, run)
     card = make_card(
-        run_facts(nb) | {"source": source_facts(source), "article": number},
+        run_facts(nb) | {"source": source_facts(source), "article": number} | dict(more or {}),
         run_date().isoformat(),
         notebooks,
         given=given and shown_name(given),
@@ -136,6 +141,26 @@ def render(
     show_given(nb, ({ARTICLE: shown["given"]} if shown["given"] else {}) | shown["parameters"] | which)
     page = exported(nb, source.name)
     return Rendered(page, card, int(described(nb).get("articles", 1)))
+
+
+def of_many(
+    paths: list[Path],
+    real: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    *,
+    parameters: Mapping[str, Any],
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[NotebookNode, dict[str, Any]]:
+    """Notebooks that read several articles or many, executed; and what their page shows of the parameters.
+
+    ``real`` says what is read, ``shown`` how the page names that; ``parameters`` are the reader's.
+    """
+    nb = combine(paths, dict(real) | dict(parameters))
+    with tempfile.TemporaryDirectory(prefix="relire-") as work:
+        execute(nb, work, os.getcwd(), progress, None)
+    values = {name: shown_name(value) if isinstance(value, str) else value for name, value in parameters.items()}
+    show_given(nb, dict(shown) | values)
+    return nb, dict(shown) | values
 
 
 def exported(nb: NotebookNode, name: str) -> str:

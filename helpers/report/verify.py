@@ -78,6 +78,12 @@ def read_report(path: Path) -> tuple[str, Card]:
     if "others" in card:
         hint = "make it again with relire compare"
         raise InputError(f"{path}: compares several articles; relire verify checks reports of one article; {hint}")
+    if "corpus" in card:
+        hint = "relire corpus makes this page again where it is not current"
+        raise InputError(f"{path}: tells of a corpus; relire verify checks reports of one article; {hint}")
+    if "from_corpus" in card:
+        hint = "make it again with relire corpus CORPUS --report ID"
+        raise InputError(f"{path}: is of an article of a corpus, whose other articles tell what is text in it; {hint}")
     if "given" not in card:
         raise InputError(f"{path}: JupyterLab exported it, which knows no parameters; verify what relire report wrote")
     return page, card

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.corpus.again import kept_place
 from helpers.corpus.store import CARD
 from helpers.paths import DATA, ROOT
 
@@ -29,4 +30,4 @@ def open_corpus(where: str | Path | None = None) -> Corpus:
         return load_corpus(SAMPLE)
     given = Path(where).expanduser()
     found = next((path for path in (given, ROOT / given) if (path / CARD).is_file()), None)
-    return Corpus(found) if found else load_corpus(where)
+    return Corpus(found, where=kept_place(found)) if found else load_corpus(where)
