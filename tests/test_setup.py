@@ -25,7 +25,7 @@ ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-cluster.lock"]
 START = ROOT / "notebooks" / "0_start_here.ipynb"  # leads to the others, and is no part of a report
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[1-9]*.ipynb"))
-TAGS = {"parameters", "article", "copy", "notebook-only", "live"}
+TAGS = {"parameters", "article", "copy", "notebook-only", "live", "clusters"}
 
 # The same project under its conda-forge name, without what a script user does not need.
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "msgpack-python": "msgpack", "nbconvert-core": "nbconvert"}
