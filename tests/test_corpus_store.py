@@ -70,7 +70,7 @@ def undisturbed(where, tmp_path, **options):
     """The files of a run into a folder of its own."""
     out = tmp_path / "undisturbed"
     shutil.rmtree(out, ignore_errors=True)
-    load_corpus(where, out=out, batch=4, **options)
+    load_corpus(where, **{"out": out, "batch": 4} | options)
     return files(out)
 
 
@@ -473,16 +473,18 @@ def test_a_line_of_few_articles_or_of_one_story_stays(tmp_path, rows):
     assert set(corpus.articles["recurring"]) == {""}
 
 
-@pytest.mark.parametrize(("jobs", "counts"), [(1, (4, 5, 9, 4, 0, 8)), (2, (4, 5))])
-def test_what_recurs_does_not_depend_on_what_was_read_before(tmp_path, jobs, counts):
+@pytest.mark.parametrize(
+    ("jobs", "batch", "counts"), [(1, 4, (4, 9, 4, 0, 8)), (1, 1, (9, 4, 9, 3)), (1, 50, (8, 8, 4)), (2, 4, (4, 5))]
+)
+def test_what_recurs_does_not_depend_on_what_was_read_before(tmp_path, jobs, batch, counts):
     """Articles added and taken away one by one leave what a single run would have found."""
     where, out = tmp_path / "t.jsonl", tmp_path / "out"
     others = [page(n, outlet=f"{n}.fr", line="") for n in range(20, 40)]
     for count in counts:
         written(where, [*others, *(page(n) for n in range(1, count + 1))])
-        corpus = load_corpus(where, out=out, batch=4, jobs=jobs)
+        corpus = load_corpus(where, out=out, batch=batch, jobs=jobs)
         assert sum(signed(corpus).values()) == (count if count < 5 else 0)
-        assert files(out) == undisturbed(where, tmp_path)
+        assert files(out) == undisturbed(where, tmp_path, batch=batch)
 
 
 def test_only_articles_with_what_recurs_are_read_again(tmp_path, read):

@@ -443,7 +443,7 @@ def without_card(report):
 
 def test_a_report_can_be_made_again_without_the_web(running, monkeypatch, capfd, tmp_path, kept):
     """A report of an address runs on the page that was kept: the same notebooks as a report of its file."""
-    monkeypatch.setattr("helpers.report.run._execute", lambda *_: None)
+    monkeypatch.setattr("helpers.report.run.execute", lambda *_: None)
     options = ["--notebooks", str(two_notebooks(tmp_path / "notebooks")), "-o"]
     for name, article in (("web", f"http://127.0.0.1:{running.server_port}/page.html"), ("file", "")):
         with pytest.raises(SystemExit) as caught:

@@ -112,7 +112,7 @@ class _Pass:
     """One pass over all entries, which sees to it that the store has their rows.
 
     ``told`` are the recurring lines of entries; None: whatever an earlier run knew of them will do, and ``old`` says
-    that some rows are of such a run. ``names`` and ``parts`` are filled batch by batch: what a batch is called for its
+    that it knew of some. ``names`` and ``parts`` are filled batch by batch: what a batch is called for its
     entries, and the part that holds its rows.
     """
 
@@ -157,6 +157,7 @@ class _Pass:
         self.names.append(name)
         if self.told is None:
             part = self.store.card.get("views", {}).get(name, name)
+            self.old |= part != name
         else:
             told = self.told
             entries = [replace(e, recurring=told[e.article]) if e.article in told else e for e in entries]
