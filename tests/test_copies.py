@@ -6,7 +6,7 @@ import random
 
 import pytest
 from doubling import EDITS, make
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import CASES, NAMES, TYPOGRAPHY, gold
 
@@ -266,6 +266,13 @@ def test_copies_point_back_and_never_at_a_copy(lines):
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(LINES.filter(lambda line: "…" not in line), min_size=1, max_size=30))
+@example(
+    [" ".join(["balon"] * 9)] * 2
+    + [
+        f"balon balon {w} balon balon {w} {' '.join(['balon'] * n)}"
+        for w, n in (("bome", 7), ("bertu", 8), ("bivant", 23))
+    ]
+)
 def test_all_long_lines_of_a_second_copy_are_found(lines):
     """Whatever text comes twice, its long lines are copies the second time, of lines of the first."""
     copies = find_copies([*lines, *lines])

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from helpers.copies.compare import likeness
 from helpers.copies.dump import Dump
@@ -92,9 +93,9 @@ def large_blocks(pairs: Pairs, shared: Shared, dump: Dump) -> Pairs:
     own = sum(size for i, size in enumerate(dump.sizes) if i not in pairs)
     enough = min(BLOCK, max(LONG, own / 3))
     kept: Pairs = {}
-    for block in _blocks(pairs, dump):
+    for block in (part for whole in _blocks(pairs, dump) for part in _dense(whole, dump)):
         words = sum(dump.sizes[k] for k in block)
-        if words >= enough and words >= DENSE * sum(dump.sizes[block[0] : block[-1] + 1]):
+        if words >= enough and _is_dense(block, dump):
             kept |= {k: pairs[k] for k in block}
             # short lines among copies, wherever their first stands: the copy may be in another order
             inside = range(block[0] + 1, block[-1])
@@ -121,6 +122,24 @@ def _blocks(pairs: Pairs, dump: Dump) -> Iterator[list[int]]:
         block.append(i)
     if block:
         yield block
+
+
+def _dense(block: list[int], dump: Dump) -> Iterator[list[int]]:
+    """A block, in parts where too little of it is copied: a refrain just before a second copy is no part of that."""
+    if len(block) == 1 or _is_dense(block, dump):
+        yield block
+        return
+    gaps = [sum(dump.sizes[one + 1 : other]) for one, other in pairwise(block)]
+    widest, start = max(gaps), 0
+    for end, gap in enumerate(gaps, 1):
+        if 2 * gap >= widest:  # each time half as wide at most: the work grows with the block
+            yield from _dense(block[start:end], dump)
+            start = end
+    yield from _dense(block[start:], dump)
+
+
+def _is_dense(block: list[int], dump: Dump) -> bool:
+    return sum(dump.sizes[k] for k in block) >= DENSE * sum(dump.sizes[block[0] : block[-1] + 1])
 
 
 def _stands_alone(i: int, j: int, shared: Shared, dump: Dump) -> bool:
