@@ -510,3 +510,11 @@ def test_progress_is_shown_where_somebody_looks(monkeypatch, typing, terminal, w
     monkeypatch.setattr(running, "can_type", lambda: typing)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
     assert getattr(running._bar(), "__name__", None) == wanted
+
+
+def test_an_id_that_ends_like_a_further_article_is_its_own(tmp_path):
+    """What recurs is told to the entry that holds it, whatever its id looks like."""
+    rows = [page(n) | {"id": f"{n}#1"} for n in range(1, 9)]
+    corpus = load_corpus(written(tmp_path / "t.jsonl", rows))
+    assert corpus.articles["id"].tolist() == [f"{n}#1" for n in range(1, 9)]
+    assert not any(signed(corpus).values())

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from helpers.actors import check_forms, of_forms
 from helpers.anchors import link, pair
-from helpers.charts.actors import KINDS, actor_link, every_form, left_out
+from helpers.charts.actors import KINDS, actor_link, every_form, kind_legend, left_out
 from helpers.charts.canvas import INK, abstain, chart, describe
 from helpers.charts.graph import Graph, draw_graph, edge_legend, hub, make_graph, nowhere, strongest
 from helpers.charts.links import Link
@@ -66,10 +65,10 @@ def co_mention_graph(
         )
 
     def legend(graph: Graph) -> list[Artist]:
-        present = {kinds.get(node) for node in graph.nodes}
-        keys = [Line2D([], [], ls="", marker=KINDS[kind][1], color=KINDS[kind][0], ms=7, label=label(f"kind_{kind}"))
-                for kind in KINDS if kind in present]  # fmt: skip
-        return [*keys, *edge_legend(graph, width="ties_width", rare="ties_rare")]
+        return [
+            *kind_legend(kinds.get(node) for node in graph.nodes),
+            *edge_legend(graph, width="ties_width", rare="ties_rare"),
+        ]
 
     def note(graph: Graph) -> str:
         said = [label("ties_note", shown=len(graph.edges), all=len(kept))]

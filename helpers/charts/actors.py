@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgba
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from helpers.actors import check_forms, of_forms
@@ -47,6 +48,16 @@ KINDS = {"person": (BLUE, "o"), "organisation": (VERMILLION, "s"), "state": (GRE
 _DARKER = LinearSegmentedColormap.from_list("mentions", [to_rgba(BLUE, 0.05), to_rgba(BLUE, 0.7)])
 _KEYED_COLUMNS = 12
 _NUMBERED_COLUMNS = 30  # past these a cell is narrower than its number
+
+
+def kind_legend(kinds: Iterable[str | None]) -> list[Line2D]:
+    """What the signs of these kinds of actors mean."""
+    present = set(kinds)
+    return [
+        Line2D([], [], ls="", marker=marker, color=colour, ms=7, label=label(f"kind_{kind}"))
+        for kind, (colour, marker) in KINDS.items()
+        if kind in present
+    ]
 
 
 @chart

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from helpers.anchors import link, pair
-from helpers.charts.actors import KINDS
+from helpers.charts.actors import KINDS, kind_legend
 from helpers.charts.canvas import INK, abstain, chart, describe
 from helpers.charts.graph import Graph, draw_graph, edge_legend, hub, make_graph, strongest
 from helpers.charts.links import Link
@@ -42,10 +41,10 @@ def story_network(pairs: pd.DataFrame, sizes: pd.Series, *, top: int = 30, ax: A
         return make_graph(edges, counts=counts, looks=looks, node_link=_node_link, edge_link=_edge_link)
 
     def legend(graph: Graph) -> list[Artist]:
-        present = {kinds.get(node) for node in graph.nodes}
-        keys = [Line2D([], [], ls="", marker=KINDS[kind][1], color=KINDS[kind][0], ms=7, label=label(f"kind_{kind}"))
-                for kind in KINDS if kind in present]  # fmt: skip
-        return [*keys, *edge_legend(graph, width="story_ties_width", rare="story_ties_rare")]
+        return [
+            *kind_legend(kinds.get(node) for node in graph.nodes),
+            *edge_legend(graph, width="story_ties_width", rare="story_ties_rare"),
+        ]
 
     def note(graph: Graph) -> str:
         said = [label("story_ties_note", shown=len(graph.edges), all=len(firm))]

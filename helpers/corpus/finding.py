@@ -298,3 +298,15 @@ def numbered(article: str, number: int) -> str:
     ('dump.txt', 'dump.txt#2', 'a#5#2')
     """
     return article if number == 1 else f"{_NUMBERED.sub('', article)}#{number}"
+
+
+def first_of(article: str, number: int) -> str:
+    """The id of the first article of the dump in which this one has that number: what ``numbered`` made it from.
+
+    >>> first_of("dump.txt", 1), first_of("dump.txt#2", 2), first_of("a#5#1", 1), first_of("a#5#2", 2)
+    ('dump.txt', 'dump.txt', 'a#5#1', 'a#5#1')
+    """
+    if number == 1:
+        return article
+    first = article.removesuffix(f"#{number}")
+    return f"{first}#1" if _NUMBERED.search(first) else first

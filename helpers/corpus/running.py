@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
 from helpers.corpus.batches import batches, fingerprint
 from helpers.corpus.evidence import Lines, recurring_of
-from helpers.corpus.finding import Entry, Found
+from helpers.corpus.finding import Entry, Found, first_of
 from helpers.corpus.reading import CHANGED, Settings, read_one, restamped
 from helpers.corpus.schema import TABLES, Rows
 from helpers.corpus.store import Store
@@ -70,16 +70,16 @@ def run(
 
 def _unsure_lines(store: Store, parts: Sequence[str]) -> Iterator[Lines]:
     """The lines of each article that may be found to be none of its own, those that were included."""
-    columns = ("article", "source", "row", "id", "number", "outlet", "recurring")
+    columns = ("article", "number", "outlet", "recurring")
     lines = store.rows("lines", parts, ("article", "text", "role", "kept"))
     for articles, of_part in zip(store.rows("articles", parts, columns), lines, strict=True):
         texts: dict[str, list[tuple[str, str, bool]]] = {}
         for article, *line in of_part:
             texts.setdefault(article, []).append(tuple(line))
-        for article, *_, number, outlet, recurring in articles:
+        for article, number, outlet, recurring in articles:
             known = set(recurring.splitlines())
             yield Lines(
-                article.removesuffix(f"#{number}"),
+                first_of(article, number),
                 outlet,
                 [
                     text
@@ -123,6 +123,11 @@ class _Pass:
     parts: list[str] = field(default_factory=list)
     old: bool = False
 
+    @cached_property
+    def views(self) -> Mapping[str, str]:
+        """The parts that hold what the last result made of batches in the light of what recurs."""
+        return dict(self.store.card.get("views", {}))
+
     def run(self, found: Found, read: Callable[[Iterator[Task]], Iterator[tuple[int, list[Rows]]]]) -> None:
         """Read what is missing."""
         waiting: dict[int, tuple[_Batch, list[int]]] = {}
@@ -156,7 +161,7 @@ class _Pass:
         name = fingerprint(entries)
         self.names.append(name)
         if self.told is None:
-            part = self.store.card.get("views", {}).get(name, name)
+            part = self.views.get(name, name)
             self.old |= part != name
         else:
             told = self.told
