@@ -105,7 +105,7 @@ def test_each_row_leads_to_its_report_or_says_how(site):
     assert cells["article-a02"].find("a", href="reports/a02.html")
     assert all(cell.find("a", href=re.compile("^(reports/|#make-report)")) for cell in cells.values())
     assert "relire corpus out --report ID" in soup(site.out / INDEX).find(id="make-report").text
-    story = soup(next((site.out / "stories").glob("001-*")))
+    story = soup(site.out / Files.of(site.out).site["stories"]["1"])
     assert story.find(id="article-a02").find("a", href="../reports/a02.html")
     assert story.find(id="article-a01").find("a", href="#make-report")
 
@@ -123,6 +123,7 @@ def test_a_report_says_what_the_row_says(site, nth):
     assert facts["Mots"] == str(row["words"])
     assert "sample.jsonl" in facts.values()
     assert str(site.out) not in page.text
+    assert page.header.find("a", href=f"../index.html#article-{name}").text == "← Retour au corpus"
 
 
 def read_report_of(path: Path):
@@ -139,7 +140,7 @@ def test_a_report_of_a_corpus_is_not_verified(site):
 
 def test_story_pages_say_who_what_and_how_sure(site):
     """A story's page has its articles by date, passages with their places, credits, and the first six side by side."""
-    page = soup(next((site.out / "stories").glob("001-*")))
+    page = soup(site.out / Files.of(site.out).site["stories"]["1"])
     days = [row.find_all("td")[1].text for row in page.select(".members tbody tr")]
     assert days == ["0", "0", "1"]
     assert "2 articles sont du premier jour" in page.text
@@ -182,10 +183,11 @@ def small_rows() -> list[dict]:
 
 
 def test_after_a_change_nothing_stale_is_left(small, tmp_path):
-    """A report of an article that changed is removed and said; other reports stay; no old story page is left."""
+    """A report of an article that changed is removed and said; other reports stay; a story's page keeps its name."""
     make_site(small)
     list(make_reports(small, ["one", "two"]))
-    old = {path.name for path in (small.out / "stories").iterdir()}
+    (old,) = (small.out / "stories").iterdir()
+    before = old.read_bytes()
     assert broken(small.out) == []
     rows = small_rows()
     rows[1]["text"] += " Le maire n’a rien dit."
@@ -193,7 +195,8 @@ def test_after_a_change_nothing_stale_is_left(small, tmp_path):
     made = make_site(again)
     assert (made.fresh, made.stories, made.gone) == (True, 1, ["two"])
     assert [path.name for path in (small.out / "reports").iterdir()] == ["one.html"]
-    assert not old & {path.name for path in (small.out / "stories").iterdir()}
+    assert list((small.out / "stories").iterdir()) == [old]
+    assert old.read_bytes() != before
     assert broken(small.out) == []
     rows[1]["text"] = "Un tout autre texte sur la météo du jour, sans rien de commun avec ce qui précède."
     made = make_site(corpus_of(rows, tmp_path / "t.jsonl", small.out))
@@ -203,7 +206,7 @@ def test_after_a_change_nothing_stale_is_left(small, tmp_path):
 
 @pytest.mark.usefixtures("small")
 def test_reports_without_a_site_and_after_a_move(tmp_path):
-    """--report needs no site; a folder that was moved with its source still finds it."""
+    """--report needs no site, and leads to one when it is made; a folder moved with its source still finds it."""
     (tmp_path / "moved").mkdir()
     for name in ("t.jsonl", "out"):
         (tmp_path / name).rename(tmp_path / "moved" / name)
@@ -212,6 +215,10 @@ def test_reports_without_a_site_and_after_a_move(tmp_path):
     made = dict(make_reports(Corpus(out, where=kept_place(out)), ["one"]))
     assert made == {"one": out / "reports" / "one.html"}
     assert broken(out) == []
+    assert not soup(made["one"]).header.find("a")
+    make_site(Corpus(out, where=kept_place(out)))
+    assert broken(out) == []
+    assert soup(made["one"]).header.find("a", href="../index.html#article-one").text == "← Retour au corpus"
 
 
 def test_interrupted_while_it_is_made_nothing_changes(small, monkeypatch):
@@ -233,11 +240,11 @@ def interrupted(*_: object, **__: object) -> None:
 def test_interrupted_while_it_is_written_every_link_lands(tmp_path, monkeypatch, step):
     """Whichever file operation a run ends at, the index is the old or the new one, and what it leads to is there."""
     page = "<title>{0}</title><a href='stories/{0}.html'>{0}</a>"
-    old = {"stories/old.html": b"old", "reports/gone.html": b"gone", INDEX: page.format("old").encode()}
+    old = {"stories/old.html": "old", "reports/gone.html": "gone", INDEX: page.format("old")}
     files = Files(tmp_path)
     files.publish(old)
     (tmp_path / "stories" / "notes.txt").write_text("mine", encoding="utf-8")
-    new = {"stories/new.html": b"new", "stories/more.html": b"more", INDEX: page.format("new").encode()}
+    new = {"stories/new.html": "new", "stories/more.html": "more", INDEX: page.format("new")}
     left = iter(range(step))
 
     def counted(real):
@@ -248,12 +255,12 @@ def test_interrupted_while_it_is_written_every_link_lands(tmp_path, monkeypatch,
     with suppress(KeyboardInterrupt):
         files.publish(new, drop=old)
     monkeypatch.undo()
-    assert (tmp_path / INDEX).read_bytes() in {old[INDEX], new[INDEX]}
+    assert (tmp_path / INDEX).read_text(encoding="utf-8") in {old[INDEX], new[INDEX]}
     assert (tmp_path / soup(tmp_path / INDEX).a["href"]).is_file()
     assert not list(tmp_path.glob(".relire-*"))
     again = Files.of(tmp_path)
     again.publish(new, drop=[name for name in again.own if name not in new])
-    assert pages(tmp_path) == new
+    assert pages(tmp_path) == {name: page.encode() for name, page in new.items()}
     assert sorted(path.name for path in tmp_path.iterdir()) == [INDEX, CARD, "stories"]
     assert (tmp_path / "stories" / "notes.txt").read_text(encoding="utf-8") == "mine"
 

@@ -177,6 +177,8 @@ def test_of_a_widget_the_export_shows_the_table(article):
 @pytest.mark.browser
 def test_typing_in_jupyterlab_updates_the_table(workbench, lab):
     """In JupyterLab Enter searches, a choice searches again, a wrong expression is one line, hostile text is text."""
+    from playwright.sync_api import expect
+
     base, token = lab
     content = {"type": "notebook", "format": "json", "content": notebook()}
     answer = workbench.request.put(f"{base}/api/contents/notebooks/search.ipynb?token={token}", data=content)
@@ -189,19 +191,23 @@ def test_typing_in_jupyterlab_updates_the_table(workbench, lab):
     field = panel.get_by_label("Find")
     field.wait_for()
     workbench.wait_for_function("() => document.querySelectorAll('.kwic mark').length === 4")
-    field.fill("la côte | ministre")
-    field.press("Enter")
+
+    def search_for(query: str) -> None:
+        field.fill(query)
+        expect(field).to_have_value(query)  # and not typed elsewhere, had JupyterLab moved the focus
+        field.press("Enter")
+
+    search_for("la côte | ministre")
     panel.get_by_text("5 occurrences of “la côte | ministre”").wait_for()
     assert marks.all_inner_texts() == ["ministre", "la côte", "ministre", "la côte", "ministre"]
     field.press("Tab")
     assert workbench.evaluate("document.activeElement.tagName") == "SELECT"
     panel.get_by_label("as", exact=True).select_option("regular expression")
-    field.fill("(a")
-    field.press("Enter")
+    panel.get_by_text("3 occurrences of “la côte | ministre”").wait_for()
+    search_for("(a")
     panel.get_by_text("Not searched: query is no valid regular expression: missing )").wait_for()
     assert marks.count() == 0
-    field.fill("monte.*descend")
-    field.press("Enter")
+    search_for("monte.*descend")
     panel.get_by_text("1 occurrence of").wait_for()
     workbench.wait_for_timeout(1000)  # time for MathJax, were it to start
     assert HOSTILE in marks.first.inner_text()

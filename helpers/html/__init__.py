@@ -22,7 +22,7 @@ from helpers.html.copy import reading_copy
 from helpers.html.passages import passage_places
 from helpers.html.piece import Html, button, card, escape, mark, picture, sentence
 from helpers.html.places import actor_places, term_places
-from helpers.html.site import PLACES, REPORTS, index_place, linked, members_table, story_list
+from helpers.html.site import PLACES, REPORTS, back_place, index_place, linked, members_table, story_list
 from helpers.html.story import corpus_card, story_places
 from helpers.html.tables import table
 from helpers.html.versions import side_by_side
@@ -34,6 +34,7 @@ __all__ = [
     "actor_places",
     "actors_table",
     "article_card",
+    "back_place",
     "button",
     "card",
     "changes_table",

@@ -25,10 +25,10 @@ from helpers.story.saying import title_of
 MOST = 200  # articles of a cluster in its table
 SHOWN = 5  # outlets of a cluster in a list
 HOW = "make-report"  # the id of the sentence that says how a report is made
-REPORTS = ("report", "how")
+REPORTS = ("report", "how", "back")  # places that show nothing where there is no such page
 PLACES = (*REPORTS, "story", "index")
 _PLACE = re.compile(
-    r'<span class="to" data-(report|how|story|index)="([^"]*)">(?:[^<]*<a href="[^"]*">)?([^<]*)(?:</a>)?</span>'
+    rf'<span class="to" data-({"|".join(PLACES)})="([^"]*)">(?:[^<]*<a href="[^"]*">)?([^<]*)(?:</a>)?</span>'
 )
 
 
@@ -45,6 +45,11 @@ def story_place(cluster: int, text: str = "") -> str:
 def index_place(text: str, fragment: str = "") -> str:
     """The place for a link from another page to the index, or to an id of it."""
     return f'<span class="to" data-index="{escape(fragment)}">{escape(text)}</span>'
+
+
+def back_place(identity: str) -> str:
+    """The place for a link from an article's report to its row in the index."""
+    return f'<span class="to" data-back="{escape(anchor("article", identity))}"></span>'
 
 
 def linked(page: str, *, to: Callable[[str, str], str | None], kinds: Collection[str] = PLACES) -> str:
@@ -67,8 +72,9 @@ def linked(page: str, *, to: Callable[[str, str], str | None], kinds: Collection
         if kind in REPORTS:
             if address is None:
                 return f"{opened}</span>"
-            text, before = escape(label("site_how" if address == f"#{HOW}" else "site_report")), " · "
-            return f'{opened}{before}<a href="{escape(address)}">{text}</a></span>'
+            name = "back" if kind == "back" else "how" if address == f"#{HOW}" else "report"
+            before = "" if kind == "back" else " · "
+            return f'{opened}{before}<a href="{escape(address)}">{escape(label(f"site_{name}"))}</a></span>'
         if address is None:
             return f"{opened}{text}</span>"
         before = " · " if not text or text == escape(label("site_story")) else ""

@@ -14,6 +14,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
+from helpers import html
 from helpers.labels import catalogues, day, label, prose_of, speaking, spoken
 from helpers.report.card import make_card, packed, rows
 from helpers.report.figures import drawing
@@ -73,7 +74,7 @@ class RelireExporter(HTMLExporter):
         nb.cells = _with_one_copy(nb.cells)
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         name = resources.get("metadata", {}).get("name") or "Notebook"
-        article = nb.metadata.get("relire", {}) | described(nb)
+        article = nb.metadata.get("relire", {}) | described(nb)  # of a corpus also its id there
         card = article.pop("card", None)
         if card is None and (facts := run_facts(nb)):
             card = make_card(facts, run_date().isoformat())
@@ -96,6 +97,7 @@ class RelireExporter(HTMLExporter):
         first = pages.headings[0].text if pages.headings else name
         resources["relire"] = {
             "article": article,
+            "back": html.back_place(article["identity"]) if "identity" in article else "",
             "title": article.get("title") or first,
             "own_head": pages.shift == 1 or not any(h.level == 1 for h in pages.headings),
             "contents": pages.contents(),

@@ -110,7 +110,8 @@ def render(
     """A report as text; the arguments are those of ``make_report``.
 
     With ``told``, an earlier run card, the page shows that one, its day, and the parameters as they are named there.
-    ``named`` is how the page names the article where ``where`` is a file for this run alone; ``more`` goes on its card.
+    ``named`` is the article's id in its corpus, which the page names where ``where`` is a file for this run alone;
+    ``more`` goes on its card.
     """
     read_decisions(source.place, number)  # what is wrong with them is said before anything runs
     parameters, given, cwd = dict(parameters or {}), named, os.getcwd()
@@ -138,6 +139,8 @@ def render(
     )
     shown = told or card
     nb.metadata["relire"] = {"title": source.name, "source": source.name, "card": shown}
+    if named is not None:
+        nb.metadata["relire"]["identity"] = named
     show_given(nb, ({ARTICLE: shown["given"]} if shown["given"] else {}) | shown["parameters"] | which)
     page = exported(nb, source.name)
     return Rendered(page, card, int(described(nb).get("articles", 1)))

@@ -60,6 +60,10 @@ class Files:
         """Whether a file is there and is as Relire wrote it."""
         return digest_of(self.out / name) in self.own.get(name, ())
 
+    def page(self, name: str) -> str:
+        """The text of a page."""
+        return (self.out / name).read_bytes().decode("utf-8")
+
     def check_free(self, names: Iterable[str]) -> None:
         """Raise InputError for a file that is the reader's, before anything is written."""
         for name in names:
@@ -73,8 +77,9 @@ class Files:
             if (place.exists() or place.is_symlink()) and not place.is_dir():
                 raise InputError(f"{place}: is no folder; move it away, or {_OTHER}")
 
-    def publish(self, new: Mapping[str, bytes], *, drop: Iterable[str] = ()) -> None:
-        """Write files, the last one of ``new`` last, then remove those of ``drop`` that are still Relire's own."""
+    def publish(self, pages: Mapping[str, str], *, drop: Iterable[str] = ()) -> None:
+        """Write pages, the last of them last, then remove the files of ``drop`` that are still Relire's own."""
+        new = {name: page.encode("utf-8", "replace") for name, page in pages.items()}
         self.check_free(new)
         fresh = {name: hashlib.sha256(raw).hexdigest() for name, raw in new.items()}
         with _explained(self.out):

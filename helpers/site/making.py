@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from helpers import html
 from helpers.html.site import HOW
 from helpers.labels import label, speaking
-from helpers.page_names import slug
+from helpers.page_names import page_name
 from helpers.paths import NOTEBOOKS
 from helpers.provenance import corpus_facts
 from helpers.report.card import Card, make_card
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 STORIES = 50  # clusters that have a page of their own
 _ID = re.compile(r'(?<![\w-])id="([^"]*)"')
+_LANGUAGE = re.compile(r'<html lang="([^"]*)">')
 _AT_ONCE = 10  # stories whose articles are in memory together
 
 
@@ -82,34 +83,40 @@ def make_site(
                 _unlink(files, gone)
             return Made(corpus.out / INDEX, False, len(files.site["stories"]), files.site["left"], gone)
         reports = {name: of for name, of in files.reports.items() if name not in gone}
-        pages = _Pages(corpus, options, key, paths, notebooks)
+        pages = _Pages(corpus, options, paths, notebooks)
         made = pages.made(progress)
-        site = {"key": key, "options": asdict(options), "spoken": pages.spoken, "left": pages.left}
+        site = {"key": key, "options": asdict(options), "left": pages.left}
         site |= {"stories": pages.names, "pages": list(made)}
         files.site, files.reports = site, reports
-        texts = {name: linked_page(page, name, files, pages.ids) for name, page in made.items()}
-        # The index last: the pages of the stories have new names, and lie beside the old ones until it leads to them
-        raw = {name: texts[name].encode("utf-8", "replace") for name in sorted(texts, key=lambda name: name == INDEX)}
-        kept = {of["file"] for of in reports.values()}
-        files.publish(raw, drop=[name for name in files.own if name not in raw and name not in kept])
+        ids = ids_of(made[INDEX])
+        kept = [of["file"] for of in reports.values()]
+        raw = {name: linked_page(files.page(name), name, files, ids) for name in kept}
+        raw |= {name: linked_page(made[name], name, files, ids, html.PLACES) for name in [*pages.names.values(), INDEX]}
+        files.publish(raw, drop=[name for name in files.own if name not in raw])
         return Made(corpus.out / INDEX, True, len(pages.names), pages.left, gone)
 
 
-def relink(files: Files) -> dict[str, bytes]:
+def relink(files: Files) -> dict[str, str]:
     """The pages of a site whose links to reports are to be filled or emptied, the index last."""
     pages = sorted(files.site.get("pages", []), key=lambda name: name == INDEX)
     new = {}
     for name in pages:
-        raw = (files.out / name).read_bytes()
-        text = linked_page(raw.decode("utf-8"), name, files, None).encode("utf-8", "replace")
-        if text != raw:
+        page = files.page(name)
+        text = linked_page(page, name, files)
+        if text != page:
             new[name] = text
     return new
 
 
-def linked_page(page: str, name: str, files: Files, ids: set[str] | None) -> str:
-    """A page with its links to other pages filled in; ``ids`` are those of the index, without which only
-    links to reports change."""
+def ids_of(page: str) -> set[str]:
+    """The ids that a page can be opened at."""
+    return {unquote(found) for found in _ID.findall(page)}
+
+
+def linked_page(
+    page: str, name: str, files: Files, ids: Collection[str] = (), kinds: Collection[str] = html.REPORTS
+) -> str:
+    """A page with its links to other pages filled in; ``ids`` are those of the index, ``kinds`` the places."""
     up = "../" if "/" in name else ""
     there = {Path(of["file"]).stem: of["file"] for of in files.reports.values()}
 
@@ -120,12 +127,15 @@ def linked_page(page: str, name: str, files: Files, ids: set[str] | None) -> str
         if kind == "story":
             file = files.site["stories"].get(which)
             return f"{up}{file}" if file else None
-        if ids and which in ids:
+        if which in ids:
             return f"{up}{INDEX}#{quote(which)}"
+        if kind == "back":
+            return f"{up}{INDEX}" if files.site.get("pages") else None
         return None if which.startswith("article-") else f"{up}{INDEX}"
 
-    with speaking(files.site["spoken"]):
-        return html.linked(page, to=to, kinds=html.REPORTS if ids is None else html.PLACES)
+    language = _LANGUAGE.search(page)
+    with speaking(language and language[1]):
+        return html.linked(page, to=to, kinds=kinds)
 
 
 def _unlink(files: Files, gone: list[str]) -> None:
@@ -148,12 +158,10 @@ def _key(corpus: Corpus, options: Options, paths: list[Path]) -> str:
 class _Pages:
     """The pages of a site while they are made."""
 
-    def __init__(self, corpus: Corpus, options: Options, key: str, paths: list[Path], notebooks: Path) -> None:
-        self.corpus, self.options, self.key = corpus, options, key
+    def __init__(self, corpus: Corpus, options: Options, paths: list[Path], notebooks: Path) -> None:
+        self.corpus, self.options = corpus, options
         self.paths, self.notebooks = paths, notebooks
         self.names: dict[str, str] = {}  # of the story pages, by the cluster's number
-        self.ids: set[str] = set()
-        self.spoken = "en"
         self.left = 0
 
     def made(self, progress: Callable[[int, int], None] | None) -> dict[str, str]:
@@ -163,22 +171,18 @@ class _Pages:
         name = facts["source"]["name"]
         real = {CORPUS: str(self.corpus.out.resolve())}
         nb, shown = of_many(self.paths, real, {CORPUS: name}, parameters=given, progress=progress)
-        self.spoken = described(nb).get("spoken", "en")
-        with speaking(self.spoken):
+        with speaking(described(nb).get("spoken")):
             story = read_story(self.corpus, once=given.get("ONCE", True), period=given.get("PERIOD"))
             clusters = cluster_table(story)
             largest = clusters.head(self.options.stories)
             self.left = len(clusters) - len(largest)
             for row in largest.itertuples():
-                title = slug(str(row.title), 40) if isinstance(row.title, str) else ""
-                stem = "-".join(filter(None, [f"{int(row.Index):03}", title, self.key[:8]]))
-                self.names[str(int(row.Index))] = f"stories/{stem}.html"
+                self.names[str(int(row.Index))] = f"stories/{page_name(row.representative)}.html"
             if len(largest):
                 with_list(nb, html.story_list(largest.itertuples(), self.left))
             card = make_card(run_facts(nb) | facts, run_date().isoformat(), self.notebooks, parameters=shown)
             nb.metadata["relire"] = {"title": label("site_title", name=name), "source": name, "card": card}
             made = {INDEX: exported(nb, name)}
-            self.ids = {unquote(found) for found in _ID.findall(made[INDEX])}
             made |= dict(self._stories(story, largest, facts))
         return made
 

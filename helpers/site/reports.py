@@ -16,7 +16,7 @@ from helpers.provenance import corpus_facts
 from helpers.report.parameters import article_notebooks, check_parameters
 from helpers.report.run import render
 from helpers.report.several import each
-from helpers.site.files import Files, held
+from helpers.site.files import INDEX, Files, held
 from helpers.versions import versions
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def make_reports(
     file, or with the InputError or ReportError that it raised; one that fails stops no other. Raises InputError where
     the corpus was read by another version of Relire, or a file of the reader's is in the way.
     """
-    from helpers.site.making import relink
+    from helpers.site.making import ids_of, linked_page, relink
 
     check_parameters(parameters or {}, article_notebooks(notebooks))
     check_current(corpus)
@@ -70,6 +70,7 @@ def make_reports(
             _Job(name, of, names[name], states[name]) for name, of in read.items() if not isinstance(of, InputError)
         ]
         pages: dict[str, str] = {}
+        ids = ids_of(files.page(INDEX)) if files.is_own(INDEX) else ()
         source = corpus_facts(corpus)["source"]["name"]
 
         def make(job: _Job, run: Runner) -> Path:
@@ -94,8 +95,8 @@ def make_reports(
         for job, made in each(jobs, make, at_once=at_once, notebooks=notebooks):
             if not isinstance(made, Exception):
                 files.reports[job.identity] = {"file": job.file, "state": job.state, "given": dict(parameters or {})}
-                new = {job.file: pages.pop(job.identity).encode("utf-8", "replace")}
-                files.publish(new | relink(files))
+                page = linked_page(pages.pop(job.identity), job.file, files, ids)
+                files.publish({job.file: page} | relink(files))
             answers[job.identity] = made
     yield from ((name, answers[name]) for name in dict.fromkeys(identities))
 
