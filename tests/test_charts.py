@@ -371,11 +371,13 @@ def test_show_closes_a_pyplot_figure(terms: pd.DataFrame, monkeypatch: pytest.Mo
     assert not plt.fignum_exists(figure.number)
 
 
-SEVERAL = set("""
+SEVERAL = set(
+    """
 actor_dots cluster_lines contrast_bars group_keyness_bars keyness_between
 naming_bars overlap_bars section_bands story_network story_trends
 volume_bars
-""".split())  # of two articles and more: tests/test_compare.py, tests/test_story.py
+""".split()
+)  # of two articles and more: tests/test_compare.py, tests/test_story.py
 
 
 def test_every_chart_of_the_sample() -> None:

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from small_notebooks import code, two_notebooks, write
 
 from helpers import cli
+from helpers.cli.frames import FORMULA
 from helpers.paths import ROOT
 
 COMMANDS = ["report", "tables", "charts"]
@@ -274,7 +275,7 @@ def test_no_cell_is_a_formula(tables, name):
     """No text cell of a CSV begins as a formula does; Parquet holds the text unchanged."""
     csv = pd.read_csv(tables / f"{name}.csv", dtype=str, keep_default_na=False)
     starts = {value[:1] for column in csv.columns for value in csv[column] if not value.lstrip("-").isdigit()}
-    assert not starts & set(cli.FORMULA)
+    assert not starts & set(FORMULA)
     if name == "lines":
         assert csv["text"].tolist()[::2] == ["'=1+1 est un titre", '\'@SUM(A1) « été », dit-il, "oui"; non.']
         assert pd.read_parquet(tables / "lines.parquet")["text"].iloc[0].startswith("=1+1")

@@ -100,24 +100,26 @@ def test_several_articles_of_a_dump_are_told_apart(tmp_path):
 
 
 def test_what_is_broken_is_in_the_ledger_and_stops_nothing(folder):
-    """A binary, an empty, a blank a too large file, and decisions made for another dump, are skipped and named."""
+    """A binary, an empty, a blank, a too large file, a document, and decisions made for another dump, are skipped."""
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "blank.txt").write_text(" \n\n", encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "large.txt").write_bytes(b"a" * 20_000_001)
+    (folder / "letter.DOCX").write_bytes(b"PK")
     (folder / "old.txt").write_text(TEXT, encoding="utf-8")
     (folder / "old.txt.relire.toml").write_text(f'sha256 = "{"0" * 64}"\ntitle = "Autre"\n', encoding="utf-8")
     corpus = load_corpus(folder)
     assert len(corpus) == 2
-    assert corpus.skipped == 5
+    assert corpus.skipped == 6
     assert corpus.ledger["skipped"].all()
     said = problems(corpus)
-    assert list(said) == ["binary.txt", "blank.txt", "empty.txt", "large.txt", "old.txt"]
+    assert list(said) == ["binary.txt", "blank.txt", "empty.txt", "large.txt", "letter.DOCX", "old.txt"]
     wanted = [
         "not a text file",
         "only blank lines",
         "the file is empty",
         "larger than 20 MB",
+        "a .docx file is not read; save its text as .txt",
         "another version of the dump",
     ]
     for problem, words in zip(said.values(), wanted, strict=True):
@@ -176,6 +178,8 @@ WRITERS = {
     "told.csv": lambda frame, path: path.write_text("sep=|\n" + frame.to_csv(index=False, sep="|"), encoding="utf-8"),
     "western.csv": lambda frame, path: frame.to_csv(path, index=False, encoding="cp1252"),
     "wide.csv": lambda frame, path: frame.to_csv(path, index=False, encoding="utf-16"),
+    "western.csv.gz": lambda frame, path: frame.to_csv(path, index=False, encoding="cp1252"),
+    "t.JSONL.gz": lambda frame, path: frame.to_json(path, orient="records", lines=True),
     "t.tsv": lambda frame, path: frame.to_csv(path, index=False, sep="\t"),
     "t.jsonl": lambda frame, path: frame.to_json(path, orient="records", lines=True),
     "t.ndjson": lambda frame, path: frame.to_json(path, orient="records", lines=True, force_ascii=False),
@@ -185,7 +189,7 @@ WRITERS = {
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_table_of_any_kind_gives_the_same_articles(tmp_path, name):
-    """CSV however Excel saves it, TSV, JSON lines and Parquet: same ids, facts, texts and mentions."""
+    """CSV however Excel saves it, TSV, JSON lines, gzipped or not, and Parquet: same ids, facts, texts, mentions."""
     WRITERS[name](pd.DataFrame(ROWS), tmp_path / name)
     corpus = load_corpus(tmp_path / name)
     assert corpus.articles.index.tolist() == ["a", "b"]
@@ -282,6 +286,25 @@ def test_a_parquet_file_that_ends_early_is_refused(tmp_path):
     (tmp_path / "t.parquet").write_bytes(raw[: len(raw) // 2])
     with pytest.raises(InputError, match="no Parquet that can be read"):
         load_corpus(tmp_path / "t.parquet")
+
+
+@pytest.mark.parametrize("encoding", [None, "utf-8"])
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_gzipped_table_that_is_cut_off_gives_the_rows_before(tmp_path, kind, encoding):
+    """Where it ends too early its rows end, and the ledger says so; what is no gzip at all is refused."""
+    where = tmp_path / f"t.{kind}.gz"
+    rows = [{"id": f"a{n}", "text": f"{TEXT} {os.urandom(2000).hex()}"} for n in range(200)]
+    WRITERS["t.csv" if kind == "csv" else "t.jsonl"](pd.DataFrame(rows), where)
+    whole = where.read_bytes()
+    where.write_bytes(whole[: len(whole) // 2])
+    found = list(find_entries(where, named={"text": "text"}, encoding=encoding).entries)
+    assert 50 < len(found) < 150
+    assert [entry.id for entry in found[:-1]] == [f"a{n}" for n in range(len(found) - 1)]
+    assert not any(entry.problem for entry in found[:-1])
+    assert "this row and all after it cannot be read" in found[-1].problem
+    where.write_bytes(b"id,text\n1,abc\n")
+    with pytest.raises(InputError, match="no gzip that can be read"):
+        entries(where)
 
 
 def test_damage_inside_parquet_ends_the_table_and_is_said(tmp_path):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from helpers.cli.decisions import NUMBER
+from helpers.cli.saying import say, say_several
 from helpers.errors import InputError
 from helpers.terminal import columns, cut, pad, plain, width
 
@@ -72,7 +73,7 @@ def actors(articles: tuple[str, ...], output: str | None, shared: bool, number: 
         for line in _shown(ledger, changed=changed):
             click.echo(line)
     for name, error in failed:
-        click.echo("relire: " + plain(str(error) if str(error).startswith(name) else f"{name}: {error}"), err=True)
+        say(error if str(error).startswith(name) else f"{name}: {error}")
     return 1 if failed else 0
 
 
@@ -106,10 +107,7 @@ def _loaded(
                 continue
             article = load_article(place, number=number or 1, allow_private=allow_private)
             if number is None and article.articles > 1:
-                from helpers.ledger import other_articles
-
-                said = f"{article.source.name} holds {article.articles} articles; this is the first; "
-                click.echo("relire: " + plain(said + other_articles(1, article.articles)), err=True)
+                say_several(article.source.name, article.articles)
             yield article
         except InputError as error:
             if len(wanted) == 1:

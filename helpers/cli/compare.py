@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from helpers.cli.options import ALLOW_PRIVATE, LANGUAGE, pair_of, with_language
+from helpers.cli.saying import progress_bar, say, say_kept
 from helpers.errors import InputError
 from helpers.output import check_writable
 from helpers.paths import NOTEBOOKS
@@ -15,8 +17,8 @@ from helpers.paths import NOTEBOOKS
 @click.argument("articles", metavar="ARTICLE OTHER...", nargs=-1)
 @click.option("-o", "--output", default="reports", show_default=True, metavar="DIR", help="Folder for the page.")
 @click.option("-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE", help="Set a notebook parameter.")
-@click.option("--lang", metavar="LANG", help="Language of the page: fr or en; else the articles', if Relire speaks it.")
-@click.option("--allow-private", is_flag=True, help="Read URLs that lead into this machine or its network.")
+@LANGUAGE
+@ALLOW_PRIVATE
 @click.option("--notebooks", default=str(NOTEBOOKS), hidden=True)
 def compare(
     articles: tuple[str, ...],
@@ -37,21 +39,20 @@ def compare(
       relire compare sample-fr-eoliennes sample-fr-eoliennes-bis
       relire compare monday.txt tuesday.txt other-outlet.txt -o reports
     """
-    from helpers.cli import _bar, _pair, _say, _say_kept, _spoken  # here: that module imports this one
     from helpers.compare import read_sources
     from helpers.report import ReportError, make_comparison
 
     def _several(name: str, count: int) -> None:
-        _say(f"{name} holds {count} articles; the first is compared")
+        say(f"{name} holds {count} articles; the first is compared")
 
     if "-" in articles:
         raise InputError("-: compare reads no standard input; keep the text in a file and give its name")
     check_writable(output)
-    parameters = _spoken(dict(map(_pair, pairs)), lang)
+    parameters = with_language(dict(map(pair_of, pairs)), lang)
     sources = read_sources(articles, allow_private=allow_private)
     for source in sources:
-        _say_kept(source)
-    with _bar("cell", 1) as (move, print_line):
+        say_kept(source)
+    with progress_bar("cell", 1) as (move, print_line):
         try:
             made = make_comparison(
                 articles,
@@ -64,7 +65,7 @@ def compare(
             )
         except ReportError as error:
             click.echo(error.traceback, err=True)
-            _say(error)
+            say(error)
             return 1
         print_line(made)
     return 0

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from helpers.cli.options import pair_of, with_language
+from helpers.cli.saying import progress_bar, say
 from helpers.errors import InputError
 from helpers.output import check_writable
 from helpers.paths import NOTEBOOKS
-from helpers.terminal import plain
 
 if TYPE_CHECKING:
     from helpers.corpus import Corpus
@@ -61,7 +62,7 @@ def corpus(
     """Read many articles: who is mentioned in which, which terms occur, which lines were set aside.
 
     DIR_OR_TABLE is a folder of dumps (.txt, .md, .html, and folders of them), or a CSV, TSV, JSONL, NDJSON or Parquet
-    file with an article a row. Columns of a usual name are found; the options name others.
+    file with an article a row, gzipped or not (.csv.gz). Columns of a usual name are found; the options name others.
 
     The result is a folder for each table: articles, lines, terms, mentions, and ledger, which says what was skipped and
     why. Its files are Parquet, for pandas and DuckDB ('DIR/mentions/*.parquet'). Beside them stand pages for a browser,
@@ -80,9 +81,7 @@ def corpus(
       relire corpus archive -o corpus --cluster tcp://host:8786
       relire corpus corpus --report 2026/one.txt --report 2026/two.txt
     """
-    from helpers.cli import _pair, _spoken  # here: that module imports this one
-
-    parameters = _spoken(dict(map(_pair, pairs)), lang)
+    parameters = with_language(dict(map(pair_of, pairs)), lang)
     language = parameters.pop("LANG", None)
     if no_site and (output is None or reports or pairs or lang or stories is not None):
         raise InputError("--no-site: writes tables alone, with -o; leave out what is about pages")
@@ -114,14 +113,14 @@ def _read(where: str, output: str, jobs: int | None, options: dict[str, str | in
     check_writable(output)
     loaded = load_corpus(where, out=output, jobs=jobs or cores(), **options)  # type: ignore[arg-type] # by their names
     click.echo(Path(output))
-    _say(f"{_count(len(loaded), 'article')} read, {loaded.skipped:,} skipped, from {where}")
+    say(f"{_count(len(loaded), 'article')} read, {loaded.skipped:,} skipped, from {where}")
     ledger = loaded.ledger
     columns = (ledger[name].head(SHOWN).tolist() for name in ("source", "row", "problem", "skipped"))
     for source, row, problem, skipped in zip(*columns, strict=True):
         place = f"{source}, row {row}" if isinstance(row, int) else source
-        _say(f"{place}: {problem}{'' if skipped else ' (read)'}")
+        say(f"{place}: {problem}{'' if skipped else ' (read)'}")
     if len(ledger) > SHOWN:
-        _say(f"{_count(len(ledger) - SHOWN, 'more line')} in {Path(output) / 'ledger'}")
+        say(f"{_count(len(ledger) - SHOWN, 'more line')} in {Path(output) / 'ledger'}")
     return loaded, 1 if loaded.skipped else 0
 
 
@@ -163,7 +162,6 @@ def _site(
     *,
     finished: bool,
 ) -> int:
-    from helpers.cli import _bar
     from helpers.report import ReportError
     from helpers.site import Options, make_site
     from helpers.site.files import Files
@@ -173,22 +171,22 @@ def _site(
         options = Options(**known)
     if stories is not None:
         options = replace(options, stories=stories)
-    with _bar("cell", 1) as (move, _):
+    with progress_bar("step", 1) as (move, _):
         try:
             made = make_site(loaded, options, notebooks=notebooks, progress=move)
         except ReportError as error:
             click.echo(error.traceback, err=True)
-            _say(str(error))
+            say(str(error))
             return 1
     click.echo(made.page)
     if not made.fresh:
-        _say("the pages are current")
+        say("the pages are current")
     elif made.left:
-        _say(f"{_count(made.stories, 'cluster')} have a page, {made.left:,} smaller ones none; --stories says how many")
+        say(f"{_count(made.stories, 'cluster')} have a page, {made.left:,} smaller ones none; --stories says how many")
     for name in made.gone[:SHOWN]:
-        _say(f"{name}: its report is gone: the article or Relire has changed; --report makes it again")
+        say(f"{name}: its report is gone: the article or Relire has changed; --report makes it again")
     if len(made.gone) > SHOWN:
-        _say(f"{_count(len(made.gone) - SHOWN, 'more report')} gone")
+        say(f"{_count(len(made.gone) - SHOWN, 'more report')} gone")
     return 0
 
 
@@ -206,13 +204,9 @@ def _report(loaded: Corpus, reports: tuple[str, ...], given: dict[str, Any], job
             click.echo(made.traceback, err=True)
         elif len(reports) == 1:
             raise made
-        _say(str(made) if str(made).startswith(name) else f"{name}: {made}")
+        say(str(made) if str(made).startswith(name) else f"{name}: {made}")
     return 1 if failed else 0
 
 
 def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _say(message: str) -> None:
-    click.echo("relire: " + plain(" ".join(message.split())), err=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 from helpers.corpus.columns import choose
 from helpers.corpus.tables import SUFFIXES as TABLES
-from helpers.corpus.tables import Row, Table, open_table
+from helpers.corpus.tables import Row, Table, kind_of, open_table
 from helpers.decisions import ledger_path, shared_path
 from helpers.decisions.reading import SHARED
 from helpers.decisions.reading import SUFFIX as DECISIONS
@@ -27,6 +27,7 @@ from helpers.paths import ROOT
 from helpers.sources import MAX_BYTES, SUFFIXES, is_url
 
 DIGITS = 32  # of a digest that tells contents apart
+DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub")  # may well be articles, and are not read
 _NUMBERED = re.compile(r"#\d+\Z", re.ASCII)
 _HALVES = re.compile("[\ud800-\udfff]")
 Wanted = Collection[str] | None  # ids of entries; None: all
@@ -104,7 +105,7 @@ def find_place(where: str | Path) -> Path:
     place = next((path for path in (given, ROOT / given) if path.exists()), None)
     if place is None:
         raise InputError(f"{where}: no such folder or table; give a folder of dumps, or {_or(TABLES)}")
-    if not place.is_dir() and (place.suffix.lower() not in TABLES or not place.is_file()):
+    if not place.is_dir() and (kind_of(place) is None or not place.is_file()):
         raise InputError(f"{where}: is no table that Relire reads; give a folder of dumps, or {_or(TABLES)}")
     return place
 
@@ -114,7 +115,7 @@ def _or(names: tuple[str, ...]) -> str:
 
 
 def _nothing(place: Path, problems: list[str]) -> str:
-    tables = sorted(path.name for path in place.iterdir() if path.suffix.lower() in TABLES and path.is_file())
+    tables = sorted(path.name for path in place.iterdir() if kind_of(path) and path.is_file())
     if tables:
         return f"holds no dumps ({', '.join(SUFFIXES)}); for a table in it, give its own path, such as {tables[0]}"
     return f"holds no dumps ({', '.join(SUFFIXES)}){'; ' + problems[0] if problems else ''}"
@@ -134,7 +135,7 @@ def _walk(root: Path) -> Iterator[tuple[os.DirEntry[str] | str, list[str] | str]
 
 
 def _inside(folder: str) -> Iterator[tuple[os.DirEntry[str] | str | None, list[str] | str | None]]:
-    """What lies directly in a folder; a folder in it comes with None."""
+    """What lies directly in a folder: a dump and the decisions there, a path and its problem, a folder and None."""
     try:
         with os.scandir(folder) as listing:
             inside = sorted(listing, key=lambda item: item.name)
@@ -154,7 +155,9 @@ def _inside(folder: str) -> Iterator[tuple[os.DirEntry[str] | str | None, list[s
             yield item.path, "a link to a folder is not followed; give that folder itself"
         elif is_folder:
             yield item, None
-        elif os.path.splitext(item.name)[1].lower() in SUFFIXES and item.name != "README.md":
+        elif (suffix := os.path.splitext(item.name)[1].lower()) in DOCUMENTS:
+            yield item.path, f"a {suffix} file is not read; save its text as .txt"
+        elif suffix in SUFFIXES and item.name != "README.md":
             yield item, decisions
 
 

@@ -1,17 +1,20 @@
-"""The rows of a table of articles, one after the other: CSV, TSV, JSON lines, Parquet."""
+"""The rows of a table of articles, one after the other: CSV, TSV and JSON lines, gzipped or not, and Parquet."""
 
 from __future__ import annotations
 
 import codecs
 import csv
+import gzip
 import itertools
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from helpers.corpus.columns import folded, usual_names
 from helpers.errors import InputError
@@ -20,6 +23,8 @@ from helpers.sources.encodings import decode
 
 DELIMITERS = {".csv": ",;\t", ".tsv": "\t"}
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
+GZIPPED = ".gz"  # after any of them but Parquet, which is compressed within
+DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error)  # what a gzipped file raises that was cut off or changed
 AHEAD = 100  # JSON lines that are looked at for their keys
 SAMPLE = 1 << 20  # bytes that an encoding is told from
 AT_ONCE = 64  # rows of Parquet in memory
@@ -46,27 +51,62 @@ class Table:
     total: int | None = None
 
 
+def kind_of(path: Path) -> str | None:
+    """Which of ``SUFFIXES`` a file's name ends in, in small letters, whether gzipped or not; None: in none.
+
+    >>> kind_of(Path("archive.JSONL.gz")), kind_of(Path("a.csv")), kind_of(Path("a.parquet.gz")), kind_of(Path("a.gz"))
+    ('.jsonl', '.csv', None, None)
+    """
+    name = path.name.lower()
+    found = Path(name.removesuffix(GZIPPED)).suffix
+    return found if found in SUFFIXES and not (found == ".parquet" and name.endswith(GZIPPED)) else None
+
+
+def _text(path: Path, encoding: str, newline: str | None = None) -> TextIO:
+    opened: Any = gzip.open if path.name.lower().endswith(GZIPPED) else open
+    return opened(path, "rt", encoding=encoding, errors="replace", newline=newline)
+
+
+def _bytes(path: Path) -> BinaryIO:
+    opened: Any = gzip.open if path.name.lower().endswith(GZIPPED) else open
+    return opened(path, "rb")
+
+
 def open_table(path: Path, encoding: str | None = None) -> Table:
     """The table in a file; its rows are read when they are asked for, and never all held in memory.
 
     A row that cannot be read has a ``problem``. Raises InputError for what is no table at all.
     """
-    suffix = path.suffix.lower()
+    kind = kind_of(path)
     try:
-        if suffix == ".parquet":
+        if kind == ".parquet":
             return _parquet(path)
         encoding = encoding or _encoding_of(path)
-        return _json(path, encoding) if suffix in {".jsonl", ".ndjson"} else _csv(path, encoding, DELIMITERS[suffix])
+        table = _csv(path, encoding, DELIMITERS[kind]) if kind in DELIMITERS else _json(path, encoding)
+        return replace(table, rows=partial(_whole, table.rows))
+    except DAMAGED as error:
+        raise InputError(f"{path}: is no gzip that can be read ({error}); fetch it again") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the path and its rights") from None
     except LookupError:
         raise InputError(f"{path}: {encoding!r} is no encoding Python knows; try utf-8 or cp1252") from None
 
 
+def _whole(rows: Callable[[Sequence[str]], Iterator[Row]], wanted: Sequence[str]) -> Iterator[Row]:
+    """The rows, and where the file is damaged one that says so."""
+    number = 0
+    try:
+        for row in rows(wanted):
+            number = row.number
+            yield row
+    except DAMAGED as error:
+        yield Row(number + 1, {}, f"this row and all after it cannot be read ({error}); fetch the file again")
+
+
 def _encoding_of(path: Path) -> str:
     """UTF-8 wherever all bytes are; else what the bytes around the first other one are taken for."""
     decoder, offset = codecs.getincrementaldecoder("utf-8")(), 0
-    with path.open("rb") as file:
+    with suppress(*DAMAGED), _bytes(path) as file:
         mark = file.read(2)
         if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16"
@@ -115,14 +155,20 @@ TOO_LONG = f"larger than {MAX_BYTES // 1_000_000} MB; no article is that long"
 
 def _json(path: Path, encoding: str) -> Table:
     def rows(_: Sequence[str] = ()) -> Iterator[Row]:
-        with path.open(encoding=encoding, errors="replace", newline="\n") as file:
+        with _text(path, encoding, "\n") as file:
             lines = _Lines(file)
             for line in lines:
                 if line.strip():
                     yield _record(lines.number, line) if not lines.too_long else Row(lines.number, {}, TOO_LONG)
 
-    ahead = [row.cells for row in itertools.islice(rows(), AHEAD)]
-    return Table(list(dict.fromkeys(itertools.chain.from_iterable(ahead))), rows)
+    columns: dict[str, None] = {}
+    try:
+        for row in itertools.islice(rows(), AHEAD):
+            columns |= dict.fromkeys(row.cells)
+    except DAMAGED:
+        if not columns:
+            raise
+    return Table(list(columns), rows)
 
 
 def _record(number: int, line: str) -> Row:
@@ -142,7 +188,7 @@ def _csv(path: Path, encoding: str, delimiters: str) -> Table:
     known = {name for names in usual_names().values() for name in names}
     best: tuple[int, int, str, list[str]] | None = None
     for delimiter in told or delimiters:
-        with path.open(encoding=encoding, errors="replace", newline="") as file:
+        with _text(path, encoding, "") as file:
             header = next(_records(_Lines(file, skipped=bool(told)), delimiter), None)
         if header and not header[1]:
             cells = header[0]
@@ -154,7 +200,7 @@ def _csv(path: Path, encoding: str, delimiters: str) -> Table:
 
     def rows(wanted: Sequence[str]) -> Iterator[Row]:
         places = [(name, columns.index(name)) for name in wanted]
-        with path.open(encoding=encoding, errors="replace", newline="") as file:
+        with _text(path, encoding, "") as file:
             records = _records(_Lines(file, skipped=bool(told)), delimiter)
             next(records)
             for number, (cells, problem, note) in enumerate(records, start=2):
@@ -169,7 +215,7 @@ def _csv(path: Path, encoding: str, delimiters: str) -> Table:
 
 def _delimiter(path: Path, encoding: str) -> str:
     """The sign that a first line "sep=;" names; "" without such a line."""
-    with path.open(encoding=encoding, errors="replace") as file:
+    with _text(path, encoding) as file:
         found = re.fullmatch(r"\ufeff?sep=(.)", file.readline(20).rstrip("\r\n"), re.IGNORECASE)
     return found[1] if found else ""
 

@@ -67,7 +67,7 @@ def make_site(
     Current is what was made of the same parts of the corpus by the same code, word lists and notebooks with the same
     options. Reports of articles that changed are removed. Raises InputError for a corpus that another version of Relire
     read and for a file of the reader's that is in the way, before anything is written, and ReportError when a cell of
-    the notebook fails.
+    the notebook fails. ``progress`` is called with how many cells, then how many story pages, are done and of how many.
     """
     options = options or Options()
     paths = corpus_notebooks(notebooks)
@@ -183,7 +183,10 @@ class _Pages:
             card = make_card(run_facts(nb) | facts, run_date().isoformat(), self.notebooks, parameters=shown)
             nb.metadata["relire"] = {"title": label("site_title", name=name), "source": name, "card": card}
             made = {INDEX: exported(nb, name)}
-            made |= dict(self._stories(story, largest, facts))
+            for name, page in self._stories(story, largest, facts):
+                made[name] = page
+                if progress:
+                    progress(len(made) - 1, len(largest))
         return made
 
     def _stories(self, story: Story, largest: Any, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
