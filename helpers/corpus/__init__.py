@@ -62,8 +62,8 @@ def load_corpus(
     """Read many articles, into the folder ``out``; what is there already and has not changed is not read again.
 
     ``where`` is a folder of dumps (.txt, .md, .html, .htm, .xhtml, in folders in it too; hidden ones are left out), or
-    a CSV, TSV, JSONL, NDJSON or Parquet file with an article a row, gzipped or not. ``text`` names its column of texts, ``id``,
-    ``date``, ``outlet``, ``url`` and ``title`` further columns; columns of a usual name are found without (see
+    a CSV, TSV, JSONL, NDJSON or Parquet file with an article a row, gzipped or not. ``text`` names its column of texts,
+    ``id``, ``date``, ``outlet``, ``url`` and ``title`` further columns; columns of a usual name are found without (see
     ``data/corpus/columns.txt``). ``title`` and ``date`` (ISO 8601) of a table go before what the text says.
     ``language`` (ISO 639-1) and ``encoding`` are as in ``load_article``; the latter is the table's.
     Without ``out`` the result lies in a temporary folder, and goes with the Corpus.
