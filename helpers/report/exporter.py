@@ -14,7 +14,6 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
-from helpers import html
 from helpers.labels import catalogues, day, label, prose_of, speaking, spoken
 from helpers.report.card import make_card, packed, rows
 from helpers.report.figures import drawing
@@ -97,7 +96,7 @@ class RelireExporter(HTMLExporter):
         first = pages.headings[0].text if pages.headings else name
         resources["relire"] = {
             "article": article,
-            "back": html.back_place(article["identity"]) if "identity" in article else "",
+            "back": _back(article["identity"]) if "identity" in article else "",
             "title": article.get("title") or first,
             "own_head": pages.shift == 1 or not any(h.level == 1 for h in pages.headings),
             "contents": pages.contents(),
@@ -117,6 +116,12 @@ class RelireExporter(HTMLExporter):
             escape=safe, allow_harmful_protocols=False, attachments=attachments, exclude_anchor_links=True
         )
         return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def _back(identity: str) -> str:
+    from helpers import html  # here: it needs pandas, and most pages do not need it
+
+    return html.back_place(identity)
 
 
 def _with_one_copy(cells: list[NotebookNode]) -> list[NotebookNode]:
