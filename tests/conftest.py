@@ -19,6 +19,7 @@ from small_notebooks import HOSTILE, code, markdown
 from helpers.labels import speak
 from helpers.paths import NOTEBOOKS, ROOT
 from helpers.report import make_report
+from helpers.running import Runner, runners
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -50,9 +51,16 @@ def _missing(what: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory) -> str:
+def runner() -> Iterator[Runner]:
+    """Executes notebooks in processes that share their imports; what it runs sees the environment of its start."""
+    with runners(1, NOTEBOOKS) as (run,):
+        yield run
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory, runner) -> str:
     """Address of the report of the sample, made once for all tests."""
-    return make_report("otan-zelensky", out_dir=tmp_path_factory.mktemp("reports")).as_uri()
+    return make_report("otan-zelensky", out_dir=tmp_path_factory.mktemp("reports"), run=runner).as_uri()
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from helpers import Article, actors, diversity, lengths, load_article, readability, terms
 from helpers.lines import normalise
@@ -19,6 +21,13 @@ PAGE_CASES = Path(__file__).parent / "cases-pages"
 NAMES = sorted(path.name for path in CASES.iterdir())
 PAGES = sorted(path.name for path in PAGE_CASES.iterdir())
 SAMPLE = CASES / "fr00_otan_zelensky" / "dump.txt"
+
+
+def sweep(names: Sequence[str], *, every: int, first: int = 0) -> list[Any]:
+    """Cases as parameters: one of so many, from ``first`` on, for each run, and the others for make test-deep."""
+    return [
+        pytest.param(name, marks=() if n % every == first % every else pytest.mark.deep) for n, name in enumerate(names)
+    ]
 
 
 def misread(text: str) -> str:

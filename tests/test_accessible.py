@@ -115,9 +115,9 @@ def test_larger_type_is_not_cut_off(page, report):
 
 @pytest.mark.deep
 @pytest.mark.parametrize("name", NAMES + PAGES)
-def test_every_labelled_case_is_accessible(judged, page, name, tmp_path):
+def test_every_labelled_case_is_accessible(judged, page, name, tmp_path, runner):
     """No report of a labelled dump, in whatever language and of whatever build, breaks a rule."""
-    address = make_report(dump(name), out_dir=tmp_path).as_uri()
+    address = make_report(dump(name), out_dir=tmp_path, run=runner).as_uri()
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

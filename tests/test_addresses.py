@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
-from support import NAMES, PAGES, SAMPLE, loaded
+from support import NAMES, PAGES, SAMPLE, loaded, sweep
 
 from helpers import Article, actors, diversity, lengths, load_article, readability, terms
 
@@ -162,9 +162,16 @@ TABLES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("name", [*NAMES, *PAGES])
-def test_every_count_has_its_places(name, table):
+# Each table on a third of the cases, each case with a third of the tables; make test-deep tries each on each.
+COUNTED = [
+    pytest.param(table, *name.values, marks=name.marks)
+    for n, table in enumerate(TABLES)
+    for name in sweep([*NAMES, *PAGES], every=3, first=n)
+]
+
+
+@pytest.mark.parametrize(("table", "name"), COUNTED)
+def test_every_count_has_its_places(table, name):
     """A count is the number of different places, and each place is the slice of the source it says."""
     article = loaded(name)
     text = article.source.text

@@ -22,12 +22,12 @@ def test_the_report_is_quiet_and_alone(page, report):
     assert [url for url in page.asked if not url.startswith("data:")] == [report]
 
 
-def test_a_hostile_article_does_nothing(page, tmp_path):
+def test_a_hostile_article_does_nothing(page, tmp_path, runner):
     """A dump full of markup gives a report that is as quiet, whose title and text are the dump's own."""
     words = " ".join(["Le ministre a répondu aux députés que la loi serait votée avant la fin de l'année."] * 3)
     lines = [f"{HOSTILE} un titre", "", f"{words} {HOSTILE}", "", f"<b>Titre</b> {HOSTILE}", "", f"{HOSTILE} {words}"]
     (tmp_path / "hostile.txt").write_text("\n".join(lines), encoding="utf-8")
-    report = make_report(tmp_path / "hostile.txt", out_dir=tmp_path).as_uri()
+    report = make_report(tmp_path / "hostile.txt", out_dir=tmp_path, run=runner).as_uri()
     page.goto(report)
     assert page.complaints == []
     assert [url for url in page.asked if not url.startswith("data:")] == [report]

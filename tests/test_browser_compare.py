@@ -23,7 +23,7 @@ def test_it_is_quiet_and_alone(page, comparison):
     assert [url for url in page.asked if not url.startswith("data:")] == [comparison]
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+@pytest.mark.parametrize(("scheme", "width"), [pytest.param("light", 1280, marks=pytest.mark.deep), ("dark", 320)])
 def test_it_is_accessible(judged, comparison, scheme, width):
     """axe-core finds nothing to complain of."""
     assert judged(comparison, scheme, width) == []

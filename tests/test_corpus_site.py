@@ -435,7 +435,7 @@ def test_the_command(tmp_path, capfd):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1400)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), pytest.param("dark", 1400, marks=pytest.mark.deep)])
 def test_axe_finds_nothing_in_the_site(judged, page, site, scheme, width):
     """Index and story pages break no rule of WCAG 2.2 A and AA; structure, names and focus are those of a report."""
     page.set_viewport_size({"width": width, "height": 800})

@@ -158,7 +158,7 @@ def test_rows_that_move_are_not_read_again(tmp_path, read):
 
 
 @posix
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.deep), 2])
 def test_killed_it_goes_on_where_it_was(tmp_path, read, jobs):
     """After kill -9 the last result stands, only what is missing is read, and the result is the undisturbed one."""
     where, out = tmp_path / "dumps", tmp_path / "out"
@@ -474,7 +474,13 @@ def test_a_line_of_few_articles_or_of_one_story_stays(tmp_path, rows):
 
 
 @pytest.mark.parametrize(
-    ("jobs", "batch", "counts"), [(1, 4, (4, 9, 4, 0, 8)), (1, 1, (9, 4, 9, 3)), (1, 50, (8, 8, 4)), (2, 4, (4, 5))]
+    ("jobs", "batch", "counts"),
+    [
+        (1, 4, (4, 9, 4, 0, 8)),
+        pytest.param(1, 1, (9, 4, 9, 3), marks=pytest.mark.deep),
+        pytest.param(1, 50, (8, 8, 4), marks=pytest.mark.deep),
+        (2, 4, (4, 5)),
+    ],
 )
 def test_what_recurs_does_not_depend_on_what_was_read_before(tmp_path, jobs, batch, counts):
     """Articles added and taken away one by one leave what a single run would have found."""

@@ -124,11 +124,11 @@ ODD = {
 
 
 @pytest.mark.parametrize("kind", ODD)
-def test_odd_articles_give_a_report(kind, tmp_path):
+def test_odd_articles_give_a_report(kind, tmp_path, runner):
     """Texts without headings, of one word, hostile, in other languages or with many sections run through."""
     dump = tmp_path / "dump.txt"
     dump.write_text(ODD[kind], encoding="utf-8")
-    page = make_report(dump, out_dir=tmp_path / "out").read_text(encoding="utf-8")
+    page = make_report(dump, out_dir=tmp_path / "out", run=runner).read_text(encoding="utf-8")
     soup = BeautifulSoup(page, "html.parser")
     assert len(page) < 1_000_000
     assert soup.find("script") is None
@@ -147,10 +147,10 @@ def test_odd_articles_give_a_report(kind, tmp_path):
         ({"FORMS": ["demonyms"]}, "no form of mention is 'demonyms'; did you mean 'demonym'"),
     ],
 )
-def test_wrong_parameters_of_the_terms_are_the_readers(parameters, said, tmp_path):
+def test_wrong_parameters_of_the_terms_are_the_readers(parameters, said, tmp_path, runner):
     """A reference or a query that cannot be used is refused in one line, and no report is left behind."""
     with pytest.raises(InputError, match=said):
-        make_report("otan-zelensky", out_dir=tmp_path / "out", parameters=parameters)
+        make_report("otan-zelensky", out_dir=tmp_path / "out", parameters=parameters, run=runner)
     assert not list(tmp_path.rglob("*.html"))
 
 

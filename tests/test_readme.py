@@ -14,6 +14,7 @@ import pytest
 from support import CASES
 
 from helpers import InputError, load_article
+from helpers.cli import cli
 from helpers.paths import ROOT
 from helpers.sources import find_article
 
@@ -28,7 +29,21 @@ SEVERAL = [line for line in ALL_COMMANDS if " two-articles.txt" in line]
 COMMANDS = [line for line in ALL_COMMANDS if line not in {*DECISIONS, *LEDGERS, *SEVERAL}]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ALL_COMMANDS)
+def test_each_relire_command_is_understood(command):
+    """Each command of the README is there, and takes the options it is given."""
+    name, *words = shlex.split(command)[1:]
+    assert cli.commands[name].make_context(name, words)
+
+
+# Making pages takes long, and each such command has tests of its own; make test-deep types those of the README too.
+LONG = ("relire report ", "relire compare ", "relire corpus ", "relire charts ")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [pytest.param(line, marks=pytest.mark.deep if any(what in line for what in LONG) else ()) for line in COMMANDS],
+)
 def test_each_relire_command_runs(command, tmp_path, report):
     """Each command of the README ends well; those that write print files that are there."""
     (tmp_path / "reports").mkdir()

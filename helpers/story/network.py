@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
-from helpers.actors.network import ENOUGH, by_sentence
+from helpers.actors.network import ENOUGH
 from helpers.errors import check_option, whole_number
 from helpers.lines import fold
 from helpers.story.reading import Story
+from helpers.story.tally import Array
 from helpers.terms.statistics import log_likelihood
 
 COLUMNS = "source target source_kind target_kind together expected log_likelihood rare ids".split()
@@ -54,28 +51,65 @@ def actor_network(story: Story, *, within: str = "article", top: int = MOST) -> 
 
 def _shared(story: Story, rank: dict[str, int], within: str) -> dict[tuple[int, int], list[str]]:
     """The articles of each pair, by the ranks of the two."""
-    counted = set(story.counted.index)
+    counted, side = set(story.counted.index), max(len(rank), 1)
+    small = np.min_scalar_type(side**2)
     folded: dict[str, int] = {}
-    shared: dict[tuple[int, int], list[str]] = {}
+    names: list[str] = []
+    found: list[tuple[Array, Array]] = []
     for frame in story.corpus.parts("mentions", ["article", "actor", "sentence", "start", "end"]):
         for actor in frame["actor"].unique():
             if actor not in folded:
                 folded[actor] = rank.get(fold(actor), -1)
         ranks = frame["actor"].map(folded)
-        frame = frame.assign(actor=ranks)[(ranks >= 0) & frame["article"].isin(counted)]
-        places, ids = pd.factorize(frame["article"])
-        sentences = frame["sentence"].to_numpy() + 1 if within == "sentence" else np.zeros(len(frame), np.int64)
-        step = int(sentences.max(initial=0)) + 1
-        pairs: dict[tuple[int, tuple[int, int]], None] = {}
-        for unit, inside in by_sentence(frame.assign(sentence=places * step + sentences)):
-            pairs.update(dict.fromkeys((unit // step, pair) for pair in _tied(inside)))
-        for place, pair in pairs:
-            shared.setdefault(pair, []).append(str(ids[place]))
-    return shared
+        chosen = (ranks >= 0) & frame["article"].isin(counted)
+        frame = frame.assign(actor=ranks)[chosen]
+        articles, ids = pd.factorize(frame["article"])
+        sentences = frame["sentence"].to_numpy(np.int64) if within == "sentence" else np.zeros(len(frame), np.int64)
+        _, first, unit = np.unique(np.stack([articles, sentences]), axis=1, return_index=True, return_inverse=True)
+        values = (frame[name].to_numpy(np.int64) for name in ("actor", "start", "end"))
+        tied, pairs = _tied(unit.ravel(), *values, side=side)
+        both = np.unique(articles[first][tied] * side**2 + pairs)  # an article may hold a pair in several sentences
+        found.append(((both // side**2 + len(names)).astype(np.int32), (both % side**2).astype(small)))
+        names += ids.tolist()
+    if not names:
+        return {}
+    places, pairs = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+    order = np.argsort(pairs, kind="stable")
+    codes, starts = np.unique(pairs[order], return_index=True)
+    groups = np.split(places[order], starts[1:])  # one, and empty, where there is no pair
+    return {divmod(int(code), side): [names[at] for at in group] for code, group in zip(codes, groups, strict=False)}
 
 
-def _tied(inside: Mapping[Any, set[Any]]) -> Iterator[tuple[int, int]]:
-    """The pairs of one article or sentence, as ranks, but for those of which one lies in mentions of the other."""
-    for one, other in combinations(sorted(inside), 2):
-        if other not in inside[one] and one not in inside[other]:
-            yield one, other
+def _tied(units: Array, ranks: Array, starts: Array, ends: Array, *, side: int) -> tuple[Array, Array]:
+    """Each unit, article or sentence, with the code of each pair in it, but for those of which one lies in the other.
+
+    One lies in the other if all its mentions in the unit lie inside mentions of that one. The code of two ranks, which
+    are below ``side``, is the lower times ``side`` and the higher.
+    """
+    order = np.lexsort((ranks, -ends, starts, units))
+    units, ranks, starts, ends = (values[order] for values in (units, ranks, starts, ends))
+    in_unit = units * side + ranks
+    held = []  # mentions, and the actors inside whose mentions they lie
+    outer, step = np.arange(len(units)), 0
+    while len(outer):
+        step += 1
+        outer = outer[outer + step < len(units)]
+        inner = outer + step
+        is_open = (units[outer] == units[inner]) & (ends[outer] > starts[inner])
+        outer, inner = outer[is_open], inner[is_open]
+        lies = (ends[outer] >= ends[inner]) & (ranks[outer] != ranks[inner])
+        held.append(np.stack([inner[lies], ranks[outer[lies]]]))
+    mention, holder = np.unique(np.concatenate(held, axis=1), axis=1) if held else np.zeros((2, 0), np.int64)
+    inside, times = np.unique(np.stack([in_unit[mention], holder]), axis=1, return_counts=True)
+    here, mentions = np.unique(in_unit, return_counts=True)
+    inside = inside[:, times == mentions[np.searchsorted(here, inside[0])]]
+    unit, one = np.divmod(here, side)
+    sizes = np.unique(unit, return_counts=True)[1]
+    left = np.concatenate([np.arange(size - 1, -1, -1) for size in sizes]) if len(sizes) else np.zeros(0, np.int64)
+    first = np.repeat(np.arange(len(here)), left)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(left) - left, left)
+    pairs = one[first] * side + one[second]
+    apart = inside[0] // side * side**2
+    low, high = np.sort(np.stack([inside[0] % side, inside[1]]), axis=0)
+    kept = ~np.isin(unit[first] * side**2 + pairs, apart + low * side + high)
+    return unit[first][kept], pairs[kept]
