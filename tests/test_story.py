@@ -320,7 +320,7 @@ def test_ties_count_articles(corpus):
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.integers(0, 12), st.integers(1, 8)), max_size=25))
 def test_who_is_tied_is_as_in_one_article(mentions):
-    """Of many articles at once the pairs are those that one article has: who is named inside a name is not tied to it."""
+    """Of many articles at once the pairs are those of one article: who is named inside a name is not tied to it."""
     frame = pd.DataFrame(mentions, columns=["sentence", "actor", "start", "end"], dtype="int64").drop_duplicates()
     frame["end"] += frame["start"]
     units, pairs = _tied(*(frame[name].to_numpy() for name in frame), side=6)

@@ -9,7 +9,7 @@ from helpers.actors.network import ENOUGH
 from helpers.errors import check_option, whole_number
 from helpers.lines import fold
 from helpers.story.reading import Story
-from helpers.story.tally import Array
+from helpers.story.tally import Array, place_of
 from helpers.terms.statistics import log_likelihood
 
 COLUMNS = "source target source_kind target_kind together expected log_likelihood rare ids".split()
@@ -51,32 +51,28 @@ def actor_network(story: Story, *, within: str = "article", top: int = MOST) -> 
 
 def _shared(story: Story, rank: dict[str, int], within: str) -> dict[tuple[int, int], list[str]]:
     """The articles of each pair, by the ranks of the two."""
-    counted, side = set(story.counted.index), max(len(rank), 1)
+    articles, side = story.counted.index, max(len(rank), 1)
     small = np.min_scalar_type(side**2)
     folded: dict[str, int] = {}
-    names: list[str] = []
-    found: list[tuple[Array, Array]] = []
+    found = [(np.zeros(0, np.int32), np.zeros(0, small))]
     for frame in story.corpus.parts("mentions", ["article", "actor", "sentence", "start", "end"]):
         for actor in frame["actor"].unique():
             if actor not in folded:
                 folded[actor] = rank.get(fold(actor), -1)
-        ranks = frame["actor"].map(folded)
-        chosen = (ranks >= 0) & frame["article"].isin(counted)
-        frame = frame.assign(actor=ranks)[chosen]
-        articles, ids = pd.factorize(frame["article"])
-        sentences = frame["sentence"].to_numpy(np.int64) if within == "sentence" else np.zeros(len(frame), np.int64)
-        _, first, unit = np.unique(np.stack([articles, sentences]), axis=1, return_index=True, return_inverse=True)
-        values = (frame[name].to_numpy(np.int64) for name in ("actor", "start", "end"))
-        tied, pairs = _tied(unit.ravel(), *values, side=side)
-        both = np.unique(articles[first][tied] * side**2 + pairs)  # an article may hold a pair in several sentences
-        found.append(((both // side**2 + len(names)).astype(np.int32), (both % side**2).astype(small)))
-        names += ids.tolist()
-    if not names:
-        return {}
+        place = place_of(frame["article"], articles)
+        columns = (place, frame["actor"].map(folded), frame["sentence"], frame["start"], frame["end"])
+        rows = np.stack([np.asarray(column, np.int64) for column in columns])
+        place, actor, sentence, start, end = rows[:, (rows[0] >= 0) & (rows[1] >= 0)]
+        parts = [place, sentence] if within == "sentence" else [place]
+        units, unit = np.unique(np.stack(parts), axis=1, return_inverse=True)
+        tied, pairs = _tied(unit.ravel(), actor, start, end, side=side)
+        both = np.unique(units[0][tied] * side**2 + pairs)  # an article may hold a pair in several sentences
+        found.append(((both // side**2).astype(np.int32), (both % side**2).astype(small)))
     places, pairs = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
     order = np.argsort(pairs, kind="stable")
     codes, starts = np.unique(pairs[order], return_index=True)
     groups = np.split(places[order], starts[1:])  # one, and empty, where there is no pair
+    names = articles.tolist()
     return {divmod(int(code), side): [names[at] for at in group] for code, group in zip(codes, groups, strict=False)}
 
 

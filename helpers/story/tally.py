@@ -65,7 +65,7 @@ def tally_terms(corpus: Corpus, articles: pd.Index) -> Tally:
     most: list[int] = []
     parts = []
     for frame in corpus.parts("terms", ["article", "term", "form", "count"]):
-        place = _places(frame["article"], articles)
+        place = place_of(frame["article"], articles)
         inside = np.flatnonzero(place >= 0)
         which = _coded(frame["term"], codes)[inside]
         counts = frame["count"].to_numpy()[inside].astype(np.int32)
@@ -91,7 +91,7 @@ def tally_actors(corpus: Corpus, articles: pd.Index) -> Tally:
     kinds: dict[str, int] = {}
     parts = []
     for frame in corpus.parts("mentions", ["article", "actor", "kind"]):
-        place = _places(frame["article"], articles)
+        place = place_of(frame["article"], articles)
         inside = place >= 0
         name, kind = _coded(frame["actor"], names)[inside], _coded(frame["kind"], kinds)[inside]
         parts.append((place[inside], name, kind))
@@ -139,7 +139,7 @@ def _without_unused(tally: Tally) -> Tally:
     return Tally(tally.articles, names, said, tally.places, new[tally.which], tally.counts)
 
 
-def _places(of: pd.Series, articles: pd.Index) -> Array:
+def place_of(of: pd.Series, articles: pd.Index) -> Array:
     """The place of each row's article among the articles; -1 for one that is not there."""
     codes, ids = pd.factorize(of)
     found = articles.get_indexer(pd.Index(ids.astype("str") if len(ids) else ids, dtype="str"))
