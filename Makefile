@@ -42,10 +42,10 @@ cluster: .venv/.compiled
 
 # A file of tests stays on one core: what its tests share is made once.
 test: lint
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-deep: lint
-	@$(BIN)/python -m pytest -n auto --dist loadfile -m ""
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m ""
 
 lint: .venv/.compiled .venv/.dev
 	@$(BIN)/ruff check --quiet

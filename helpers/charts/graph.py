@@ -32,7 +32,7 @@ _LARGEST, _SMALLEST = 320.0, 14.0  # area of a node, in square points
 _ALIKE = 60.0  # where counts are not known
 _EDGE = 120.0  # longest that an edge is drawn where there is room for more, in points
 _REACH = 7.0  # points within which an edge can be pointed at
-_GAP = 2.0  # points between a node and its label, and between boxes
+_GAP = 2.0  # points between a node and its label, and between boxes; twice that between labels side by side
 _DOTTED = (0, (1, 1.6))
 _DPI = 144  # texts are measured at this
 # By marker: what gives it the area of a circle, as matplotlib sizes markers, and how wide it is then.
@@ -166,7 +166,7 @@ def _halves(graph: Graph) -> Values:
         widths.append(max(lines) * 72 / _DPI)
     heights = np.array([graph.letters * _LINE * (name.count("\n") + 1) for name in graph.names])
     across = graph.widths
-    return np.column_stack([np.maximum(widths, across), across + heights + _GAP]) / 2 + _GAP
+    return np.column_stack([np.maximum(widths, across), across + heights + _GAP]) / 2 + [2 * _GAP, _GAP]
 
 
 def _draw(ax: Axes, graph: Graph, middles: Values, room: Values) -> None:
