@@ -2,8 +2,8 @@
 
 ``site.json`` lists its own files with the SHA-256 of their bytes; what it does not list, or what was changed since, is
 the reader's. Before files are replaced it lists the new bytes too, so that after an interruption at any moment the next
-run knows its own. New files go in first, the index last, and what is not wanted any more goes after that: whoever opens
-the site meanwhile finds the old one or the new one, and every link lands.
+run knows its own. The index goes in last, and what is not wanted any more goes after that: whoever opens the site
+meanwhile finds pages of the old one or of the new one, each whole, and every link leads to a page.
 """
 
 from __future__ import annotations
