@@ -90,8 +90,14 @@ def run_all(workbench, name: str) -> dict:
     opening = f"window.jupyterapp.commands.execute('docmanager:open', {{path: 'notebooks/{name}.ipynb'}})"
     workbench.evaluate(f"{opening}.then(() => null)")
     current = "window.jupyterapp.shell.currentWidget"
-    kernel = f"{current}.sessionContext?.session?.kernel"
-    idle = f"() => {current}?.title.label === '{name}.ipynb' && {kernel}?.status === 'idle'"
+    # Notebooks that were open before take the focus when they are ready, so that ours may have to get it once more.
+    idle = f"""() => {{
+        const shell = window.jupyterapp.shell, open = [...shell.widgets("main")];
+        const ours = open.find(widget => widget.title.label === "{name}.ipynb");
+        if (!ours || open.some(widget => widget.sessionContext?.isReady === false)) return false;
+        if (shell.currentWidget !== ours) {{ shell.activateById(ours.id); return false; }}
+        return ours.sessionContext.session?.kernel?.status === "idle";
+    }}"""
     workbench.wait_for_function(idle, timeout=60_000)
     workbench.get_by_role("menuitem", name="Run", exact=True).click()
     workbench.get_by_role("menuitem", name="Run All Cells", exact=True).click()
