@@ -162,9 +162,11 @@ def test_a_second_run_makes_nothing(site, monkeypatch):
     assert pages(site.out) == before
 
 
-def test_its_source_is_found_again(site):
-    """The folder knows where its source lies, from there on."""
+def test_its_source_is_found_again(site, monkeypatch):
+    """The folder knows where its source lies, from there on, however the folder is written."""
     assert kept_place(site.out) == SAMPLE
+    monkeypatch.chdir(site.out.parent)
+    assert kept_place(Path(site.out.name)) == SAMPLE
     assert not json.loads((site.out / "source.json").read_text())["source"].startswith("/")
 
 

@@ -39,8 +39,8 @@ def keep_place(out: Path, where: Path) -> None:
 def kept_place(out: Path) -> Path | None:
     """Where the source of a corpus lies, if that is known and it is still there."""
     try:
-        place = out / json.loads((out / PLACE).read_bytes())["source"]
-        return Path(os.path.normpath(out.resolve() / place)) if (out / place).exists() else None
+        place = Path(os.path.normpath(out.resolve() / json.loads((out / PLACE).read_bytes())["source"]))
+        return place if place.exists() else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
