@@ -171,7 +171,6 @@ def workbench(browser, lab) -> Iterator:
     """JupyterLab in the browser as ``make lab`` opens it; ``complaints`` and ``asked`` as in ``page``."""
     base, token = lab
     opened = browser.new_page(viewport={"width": 1400, "height": 900}, accept_downloads=True)
-    opened.set_default_timeout(60_000)  # a kernel, a server and Chromium share what two cores have left
     _listen(opened)
     opened.goto(f"{base}/?token={token}")
     opened.wait_for_function("() => window.jupyterapp", timeout=60_000)

@@ -476,7 +476,7 @@ def test_a_line_of_few_articles_or_of_one_story_stays(tmp_path, rows):
 @pytest.mark.parametrize(
     ("jobs", "batch", "counts"),
     [
-        (1, 4, (4, 9, 4, 0, 8)),
+        (1, 4, (4, 5, 9, 4, 0, 8)),
         pytest.param(1, 1, (9, 4, 9, 3), marks=pytest.mark.deep),
         pytest.param(1, 50, (8, 8, 4), marks=pytest.mark.deep),
         (2, 4, (4, 5)),
