@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import html as _html
 import re
-from itertools import combinations
 from urllib.parse import unquote
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from helpers import InputError, charts, html, labels, load_corpus, readings
 from helpers import story as stories
-from helpers.actors.network import by_sentence
 from helpers.charts.canvas import bundle
 from helpers.paths import DATA
 from helpers.story import saying
-from helpers.story.network import _tied
 
 SAMPLE = DATA / "corpus" / "sample.jsonl"
 COPY = (
@@ -315,22 +309,6 @@ def test_ties_count_articles(corpus):
     assert {*zip(close["source"], close["target"], strict=True)} <= {*zip(ties["source"], ties["target"], strict=True)}
     with pytest.raises(ValueError, match="within must be 'article'"):
         stories.actor_network(story, within="page")
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.integers(0, 12), st.integers(1, 8)), max_size=25))
-def test_who_is_tied_is_as_in_one_article(mentions):
-    """Of many articles at once the pairs are those of one article: who is named inside a name is not tied to it."""
-    frame = pd.DataFrame(mentions, columns=["sentence", "actor", "start", "end"], dtype="int64").drop_duplicates()
-    frame["end"] += frame["start"]
-    units, pairs = _tied(*(frame[name].to_numpy() for name in frame), side=6)
-    wanted = {
-        (unit, *pair)
-        for unit, inside in by_sentence(frame)
-        for pair in combinations(sorted(inside), 2)
-        if pair[1] not in inside[pair[0]] and pair[0] not in inside[pair[1]]
-    }
-    assert sorted(wanted) == sorted(zip(units.tolist(), *map(np.ndarray.tolist, np.divmod(pairs, 6)), strict=True))
 
 
 def test_clusters_are_told_in_order(corpus):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from helpers.actors.network import ENOUGH
+from helpers.actors.network import ENOUGH, by_sentence
 from helpers.errors import check_option, whole_number
 from helpers.lines import fold
 from helpers.story.reading import Story
-from helpers.story.tally import Array, place_of
+from helpers.story.tally import place_of
 from helpers.terms.statistics import log_likelihood
 
 COLUMNS = "source target source_kind target_kind together expected log_likelihood rare ids".split()
@@ -51,61 +55,28 @@ def actor_network(story: Story, *, within: str = "article", top: int = MOST) -> 
 
 def _shared(story: Story, rank: dict[str, int], within: str) -> dict[tuple[int, int], list[str]]:
     """The articles of each pair, by the ranks of the two."""
-    articles, side = story.counted.index, max(len(rank), 1)
-    small = np.min_scalar_type(side**2)
+    articles = story.counted.index
+    names: list[str] = articles.tolist()
     folded: dict[str, int] = {}
-    found = [(np.zeros(0, np.int32), np.zeros(0, small))]
+    shared: dict[tuple[int, int], list[str]] = {}
     for frame in story.corpus.parts("mentions", ["article", "actor", "sentence", "start", "end"]):
         for actor in frame["actor"].unique():
             if actor not in folded:
                 folded[actor] = rank.get(fold(actor), -1)
-        place = place_of(frame["article"], articles)
-        columns = (place, frame["actor"].map(folded), frame["sentence"], frame["start"], frame["end"])
-        rows = np.stack([np.asarray(column, np.int64) for column in columns])
-        place, actor, sentence, start, end = rows[:, (rows[0] >= 0) & (rows[1] >= 0)]
-        parts = [place, sentence] if within == "sentence" else [place]
-        units, unit = np.unique(np.stack(parts), axis=1, return_inverse=True)
-        tied, pairs = _tied(unit.ravel(), actor, start, end, side=side)
-        both = np.unique(units[0][tied] * side**2 + pairs)  # an article may hold a pair in several sentences
-        found.append(((both // side**2).astype(np.int32), (both % side**2).astype(small)))
-    places, pairs = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
-    order = np.argsort(pairs, kind="stable")
-    codes, starts = np.unique(pairs[order], return_index=True)
-    groups = np.split(places[order], starts[1:])  # one, and empty, where there is no pair
-    names = articles.tolist()
-    return {divmod(int(code), side): [names[at] for at in group] for code, group in zip(codes, groups, strict=False)}
+        frame = frame.assign(place=place_of(frame["article"], articles), actor=frame["actor"].map(folded))
+        frame = frame[(frame["place"] >= 0) & (frame["actor"] >= 0)]
+        sentences = frame["sentence"].to_numpy() + 1 if within == "sentence" else np.zeros(len(frame), np.int64)
+        step = int(sentences.max(initial=0)) + 1
+        pairs: dict[tuple[int, tuple[int, int]], None] = {}
+        for unit, inside in by_sentence(frame.assign(sentence=frame["place"] * step + sentences)):
+            pairs.update(dict.fromkeys((unit // step, pair) for pair in _tied(inside)))
+        for place, pair in pairs:
+            shared.setdefault(pair, []).append(names[place])
+    return shared
 
 
-def _tied(units: Array, ranks: Array, starts: Array, ends: Array, *, side: int) -> tuple[Array, Array]:
-    """Each unit, article or sentence, with the code of each pair in it, but for those of which one lies in the other.
-
-    One lies in the other if all its mentions in the unit lie inside mentions of that one. The code of two ranks, which
-    are below ``side``, is the lower times ``side`` and the higher.
-    """
-    order = np.lexsort((ranks, -ends, starts, units))
-    units, ranks, starts, ends = (values[order] for values in (units, ranks, starts, ends))
-    in_unit = units * side + ranks
-    held = []  # mentions, and the actors inside whose mentions they lie
-    outer, step = np.arange(len(units)), 0
-    while len(outer):
-        step += 1
-        outer = outer[outer + step < len(units)]
-        inner = outer + step
-        is_open = (units[outer] == units[inner]) & (ends[outer] > starts[inner])
-        outer, inner = outer[is_open], inner[is_open]
-        lies = (ends[outer] >= ends[inner]) & (ranks[outer] != ranks[inner])
-        held.append(np.stack([inner[lies], ranks[outer[lies]]]))
-    mention, holder = np.unique(np.concatenate(held, axis=1), axis=1) if held else np.zeros((2, 0), np.int64)
-    inside, times = np.unique(np.stack([in_unit[mention], holder]), axis=1, return_counts=True)
-    here, mentions = np.unique(in_unit, return_counts=True)
-    inside = inside[:, times == mentions[np.searchsorted(here, inside[0])]]
-    unit, one = np.divmod(here, side)
-    sizes = np.unique(unit, return_counts=True)[1]
-    left = np.concatenate([np.arange(size - 1, -1, -1) for size in sizes]) if len(sizes) else np.zeros(0, np.int64)
-    first = np.repeat(np.arange(len(here)), left)
-    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(left) - left, left)
-    pairs = one[first] * side + one[second]
-    apart = inside[0] // side * side**2
-    low, high = np.sort(np.stack([inside[0] % side, inside[1]]), axis=0)
-    kept = ~np.isin(unit[first] * side**2 + pairs, apart + low * side + high)
-    return unit[first][kept], pairs[kept]
+def _tied(inside: Mapping[Any, set[Any]]) -> Iterator[tuple[int, int]]:
+    """The pairs of one article or sentence, as ranks, but for those of which one lies in mentions of the other."""
+    for one, other in combinations(sorted(inside), 2):
+        if other not in inside[one] and one not in inside[other]:
+            yield one, other
