@@ -30,14 +30,14 @@ def page_name(identity: str) -> str:
     return "-".join(filter(None, [slug(identity), digest]))
 
 
-def slug(text: str, most: int = LONGEST) -> str:
+def slug(text: str) -> str:
     """What can be read of a text in small letters, digits and dashes; empty where nothing can.
 
     >>> slug("L’été de « l'OTAN »"), slug("新聞")
     ('l-ete-de-l-otan', '')
     """
-    apart = unicodedata.normalize("NFKD", text[: 4 * most].casefold())
+    apart = unicodedata.normalize("NFKD", text[: 4 * LONGEST].casefold())
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     words = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
-    cut = words[: most + 1].rpartition("-")[0] if len(words) > most else ""
-    return cut or words[:most]
+    cut = words[: LONGEST + 1].rpartition("-")[0] if len(words) > LONGEST else ""
+    return cut or words[:LONGEST]

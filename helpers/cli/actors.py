@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from helpers.cli.decisions import NUMBER
-from helpers.cli.saying import say, say_several
+from helpers.cli.saying import say_of, say_several
 from helpers.errors import InputError
 from helpers.terminal import columns, cut, pad, plain, width
 
@@ -73,7 +73,7 @@ def actors(articles: tuple[str, ...], output: str | None, shared: bool, number: 
         for line in _shown(ledger, changed=changed):
             click.echo(line)
     for name, error in failed:
-        say(error if str(error).startswith(name) else f"{name}: {error}")
+        say_of(name, error)
     return 1 if failed else 0
 
 

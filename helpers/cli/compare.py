@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from helpers.cli.options import ALLOW_PRIVATE, LANGUAGE, pair_of, with_language
-from helpers.cli.saying import progress_bar, say, say_kept
+from helpers.cli.saying import progress_bar, say, say_fault, say_kept
 from helpers.errors import InputError
 from helpers.output import check_writable
 from helpers.paths import NOTEBOOKS
@@ -64,8 +64,7 @@ def compare(
                 progress=move,
             )
         except ReportError as error:
-            click.echo(error.traceback, err=True)
-            say(error)
+            say_fault(error)
             return 1
         print_line(made)
     return 0

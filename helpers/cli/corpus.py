@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from helpers.cli.options import pair_of, with_language
-from helpers.cli.saying import progress_bar, say
+from helpers.cli.saying import progress_bar, say, say_fault, say_of
 from helpers.errors import InputError
 from helpers.output import check_writable
 from helpers.paths import NOTEBOOKS
@@ -175,8 +175,7 @@ def _site(
         try:
             made = make_site(loaded, options, notebooks=notebooks, progress=move)
         except ReportError as error:
-            click.echo(error.traceback, err=True)
-            say(str(error))
+            say_fault(error)
             return 1
     click.echo(made.page)
     if not made.fresh:
@@ -204,7 +203,7 @@ def _report(loaded: Corpus, reports: tuple[str, ...], given: dict[str, Any], job
             click.echo(made.traceback, err=True)
         elif len(reports) == 1:
             raise made
-        say(str(made) if str(made).startswith(name) else f"{name}: {made}")
+        say_of(name, made)
     return 1 if failed else 0
 
 

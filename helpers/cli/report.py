@@ -11,7 +11,7 @@ import click
 
 from helpers.cli.decisions import NUMBER
 from helpers.cli.options import ALLOW_PRIVATE, LANGUAGE, pair_of, with_language
-from helpers.cli.saying import progress_bar, say, say_kept, say_several
+from helpers.cli.saying import progress_bar, say_fault, say_kept, say_of, say_several
 from helpers.errors import InputError
 from helpers.output import check_writable
 from helpers.paths import NOTEBOOKS
@@ -114,12 +114,11 @@ def report(
         say_several(name, count)
     if single and failed:
         if isinstance(failed[0][1], ReportError):
-            click.echo(failed[0][1].traceback, err=True)
-            say(failed[0][1])
+            say_fault(failed[0][1])
             return 1
         raise failed[0][1]
     for given, reason in failed:
-        say(reason if str(reason).startswith(given) else f"{given}: {reason}")
+        say_of(given, reason)
     return 1 if failed else 0
 
 

@@ -12,12 +12,24 @@ import click
 from helpers.terminal import plain
 
 if TYPE_CHECKING:
+    from helpers.report import ReportError
     from helpers.sources import Source
 
 
 def say(message: object) -> None:
     """One line on standard error, whatever the message holds."""
     click.echo("relire: " + plain(" ".join(str(message).split())), err=True)
+
+
+def say_of(name: str, error: object) -> None:
+    """What is wrong with one of several, whose name the message may begin with."""
+    say(error if str(error).startswith(name) else f"{name}: {error}")
+
+
+def say_fault(error: ReportError) -> None:
+    """A notebook's failure, with its traceback: it is ours, or of whoever changed the notebook."""
+    click.echo(error.traceback, err=True)
+    say(error)
 
 
 def say_kept(source: Source) -> None:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from helpers.corpus.columns import folded, usual_names
 from helpers.errors import InputError
@@ -62,14 +62,10 @@ def kind_of(path: Path) -> str | None:
     return found if found in SUFFIXES and not (found == ".parquet" and name.endswith(GZIPPED)) else None
 
 
-def _text(path: Path, encoding: str, newline: str | None = None) -> TextIO:
-    opened: Any = gzip.open if path.name.lower().endswith(GZIPPED) else open
-    return opened(path, "rt", encoding=encoding, errors="replace", newline=newline)
-
-
-def _bytes(path: Path) -> BinaryIO:
-    opened: Any = gzip.open if path.name.lower().endswith(GZIPPED) else open
-    return opened(path, "rb")
+def _opened(path: Path, mode: str = "rt", **options: Any) -> Any:
+    """The file as it is, or as it was before it was gzipped; in text what is no character of the encoding is U+FFFD."""
+    opening: Any = gzip.open if path.name.lower().endswith(GZIPPED) else open
+    return opening(path, mode, **options, **({"errors": "replace"} if mode == "rt" else {}))
 
 
 def open_table(path: Path, encoding: str | None = None) -> Table:
@@ -106,7 +102,7 @@ def _whole(rows: Callable[[Sequence[str]], Iterator[Row]], wanted: Sequence[str]
 def _encoding_of(path: Path) -> str:
     """UTF-8 wherever all bytes are; else what the bytes around the first other one are taken for."""
     decoder, offset = codecs.getincrementaldecoder("utf-8")(), 0
-    with suppress(*DAMAGED), _bytes(path) as file:
+    with suppress(*DAMAGED), _opened(path, "rb") as file:
         mark = file.read(2)
         if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16"
@@ -155,7 +151,7 @@ TOO_LONG = f"larger than {MAX_BYTES // 1_000_000} MB; no article is that long"
 
 def _json(path: Path, encoding: str) -> Table:
     def rows(_: Sequence[str] = ()) -> Iterator[Row]:
-        with _text(path, encoding, "\n") as file:
+        with _opened(path, encoding=encoding, newline="\n") as file:
             lines = _Lines(file)
             for line in lines:
                 if line.strip():
@@ -188,7 +184,7 @@ def _csv(path: Path, encoding: str, delimiters: str) -> Table:
     known = {name for names in usual_names().values() for name in names}
     best: tuple[int, int, str, list[str]] | None = None
     for delimiter in told or delimiters:
-        with _text(path, encoding, "") as file:
+        with _opened(path, encoding=encoding, newline="") as file:
             header = next(_records(_Lines(file, skipped=bool(told)), delimiter), None)
         if header and not header[1]:
             cells = header[0]
@@ -200,7 +196,7 @@ def _csv(path: Path, encoding: str, delimiters: str) -> Table:
 
     def rows(wanted: Sequence[str]) -> Iterator[Row]:
         places = [(name, columns.index(name)) for name in wanted]
-        with _text(path, encoding, "") as file:
+        with _opened(path, encoding=encoding, newline="") as file:
             records = _records(_Lines(file, skipped=bool(told)), delimiter)
             next(records)
             for number, (cells, problem, note) in enumerate(records, start=2):
@@ -215,7 +211,7 @@ def _csv(path: Path, encoding: str, delimiters: str) -> Table:
 
 def _delimiter(path: Path, encoding: str) -> str:
     """The sign that a first line "sep=;" names; "" without such a line."""
-    with _text(path, encoding) as file:
+    with _opened(path, encoding=encoding) as file:
         found = re.fullmatch(r"\ufeff?sep=(.)", file.readline(20).rstrip("\r\n"), re.IGNORECASE)
     return found[1] if found else ""
 

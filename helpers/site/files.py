@@ -60,6 +60,11 @@ class Files:
         """Whether a file is there and is as Relire wrote it."""
         return digest_of(self.out / name) in self.own.get(name, ())
 
+    @property
+    def pages(self) -> list[str]:
+        """The names of the index and the story pages, the index last."""
+        return sorted(self.site.get("pages", []), key=lambda name: name == INDEX)
+
     def page(self, name: str) -> str:
         """The text of a page."""
         return (self.out / name).read_bytes().decode("utf-8")

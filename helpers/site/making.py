@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote, unquote
 
 from helpers import html
-from helpers.html.site import HOW
 from helpers.labels import label, speaking
 from helpers.page_names import page_name
 from helpers.paths import NOTEBOOKS
@@ -21,6 +18,7 @@ from helpers.report.exporter import described, run_date, run_facts
 from helpers.report.parameters import CORPUS, check_parameters, corpus_notebooks
 from helpers.report.run import exported, of_many
 from helpers.site.files import INDEX, Files, held
+from helpers.site.linking import ids_of, linked_page, relinked
 from helpers.site.reports import check_current, stale_reports
 from helpers.site.story_page import first_of, story_notebook, with_list
 from helpers.story import Story, cluster_articles, cluster_table, read_story
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from helpers.corpus import Corpus
 
 STORIES = 50  # clusters that have a page of their own
-_ID = re.compile(r'(?<![\w-])id="([^"]*)"')
-_LANGUAGE = re.compile(r'<html lang="([^"]*)">')
 _AT_ONCE = 10  # stories whose articles are in memory together
 
 
@@ -90,57 +86,15 @@ def make_site(
         files.site, files.reports = site, reports
         ids = ids_of(made[INDEX])
         kept = [of["file"] for of in reports.values()]
-        raw = {name: linked_page(files.page(name), name, files, ids) for name in kept}
-        raw |= {name: linked_page(made[name], name, files, ids, html.PLACES) for name in [*pages.names.values(), INDEX]}
-        files.publish(raw, drop=[name for name in files.own if name not in raw])
+        new = relinked(files, kept, ids)
+        new |= {name: linked_page(made[name], name, files, ids, html.PLACES) for name in [*pages.names.values(), INDEX]}
+        files.publish(new, drop=[name for name in files.own if name not in new and name not in kept])
         return Made(corpus.out / INDEX, True, len(pages.names), pages.left, gone)
-
-
-def relink(files: Files) -> dict[str, str]:
-    """The pages of a site whose links to reports are to be filled or emptied, the index last."""
-    pages = sorted(files.site.get("pages", []), key=lambda name: name == INDEX)
-    new = {}
-    for name in pages:
-        page = files.page(name)
-        text = linked_page(page, name, files)
-        if text != page:
-            new[name] = text
-    return new
-
-
-def ids_of(page: str) -> set[str]:
-    """The ids that a page can be opened at."""
-    return {unquote(found) for found in _ID.findall(page)}
-
-
-def linked_page(
-    page: str, name: str, files: Files, ids: Collection[str] = (), kinds: Collection[str] = html.REPORTS
-) -> str:
-    """A page with its links to other pages filled in; ``ids`` are those of the index, ``kinds`` the places."""
-    up = "../" if "/" in name else ""
-    there = {Path(of["file"]).stem: of["file"] for of in files.reports.values()}
-
-    def to(kind: str, which: str) -> str | None:
-        if kind in {"report", "how"}:
-            found = there.get(which)
-            return f"{up}{found}" if found else f"#{HOW}" if kind == "how" else None
-        if kind == "story":
-            file = files.site["stories"].get(which)
-            return f"{up}{file}" if file else None
-        if which in ids:
-            return f"{up}{INDEX}#{quote(which)}"
-        if kind == "back":
-            return f"{up}{INDEX}" if files.site.get("pages") else None
-        return None if which.startswith("article-") else f"{up}{INDEX}"
-
-    language = _LANGUAGE.search(page)
-    with speaking(language and language[1]):
-        return html.linked(page, to=to, kinds=kinds)
 
 
 def _unlink(files: Files, gone: list[str]) -> None:
     dropped = [files.reports.pop(name)["file"] for name in gone]
-    files.publish(relink(files), drop=dropped)
+    files.publish(relinked(files, files.pages), drop=dropped)
 
 
 def _key(corpus: Corpus, options: Options, paths: list[Path]) -> str:

@@ -17,6 +17,7 @@ from helpers.report.parameters import article_notebooks, check_parameters
 from helpers.report.run import render
 from helpers.report.several import each
 from helpers.site.files import INDEX, Files, held
+from helpers.site.linking import ids_of, linked_page, relinked
 from helpers.versions import versions
 
 if TYPE_CHECKING:
@@ -50,8 +51,6 @@ def make_reports(
     file, or with the InputError or ReportError that it raised; one that fails stops no other. Raises InputError where
     the corpus was read by another version of Relire, or a file of the reader's is in the way.
     """
-    from helpers.site.making import ids_of, linked_page, relink
-
     check_parameters(parameters or {}, article_notebooks(notebooks))
     check_current(corpus)
     with held(corpus.out):
@@ -96,7 +95,7 @@ def make_reports(
             if not isinstance(made, Exception):
                 files.reports[job.identity] = {"file": job.file, "state": job.state, "given": dict(parameters or {})}
                 page = linked_page(pages.pop(job.identity), job.file, files, ids)
-                files.publish({job.file: page} | relink(files))
+                files.publish({job.file: page} | relinked(files, files.pages))
             answers[job.identity] = made
     yield from ((name, answers[name]) for name in dict.fromkeys(identities))
 
